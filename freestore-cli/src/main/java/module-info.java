@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The `freestore` command: replays recorded memory traces through the allocator and reports what
+/// they cost and what was wrong with them.
+module org.freestore.cli {
+  requires com.fasterxml.jackson.core;
+  requires com.github.luben.zstd_jni;
+  requires info.picocli;
+  requires me.tongfei.progressbar;
+  requires org.freestore;
+  requires static org.jspecify;
+
+  opens org.freestore.cli to
+      info.picocli;
+}
