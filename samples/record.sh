@@ -6,14 +6,13 @@
 #   ./record.sh             all of them
 #   ./record.sh jq gitgrep  some of them
 #
-# Linux with glibc 2.34 or newer. The programs run in a scratch directory (SCRATCH, default
-# /tmp/freestore-samples) on inputs that make_inputs.py makes there, with relative paths and without address
+# Linux with glibc 2.34 or newer. The programs run in a scratch directory (a new temporary one, or the one named by
+# SCRATCH, which is kept) on inputs that make_inputs.py makes there, with relative paths and without address
 # randomisation: what a trace says does not depend on where this project lies.
 
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-scratch=${SCRATCH:-/tmp/freestore-samples}
 traces=$here/traces
 all=(jq sqlite3 gitlog lua gitgrep redis xmllint)
 redis_port=16379
@@ -114,6 +113,12 @@ xmllint_() { record_heaptrack xmllint xmllint --format in/catalogue.xml; }
 
 require gcc gcc python3 python3 jq jq sqlite3 sqlite3 git git lua5.4 lua5.4 redis-server redis-server \
   redis-cli redis-tools xmllint libxml2-utils heaptrack heaptrack zstd zstd setarch util-linux
+if [ -n "${SCRATCH:-}" ]; then
+  scratch=$SCRATCH
+else
+  scratch=$(mktemp -d)
+  trap 'rm -rf "$scratch"' EXIT
+fi
 mkdir -p "$scratch" "$traces"
 build mtrace_on
 build recorder
