@@ -6,7 +6,7 @@
 /// program that uses it runs with `--enable-native-access=org.freestore` (or `ALL-UNNAMED` where it
 /// is on the class path).
 module org.freestore {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports org.freestore;
 }
