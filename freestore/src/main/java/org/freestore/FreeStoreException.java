@@ -3,16 +3,14 @@ package org.freestore;
 
 import java.io.Serial;
 
-/// What every exception of Freestore extends, so that one `catch` can take them all.
+/// What is wrong with the use of a store, or with a store: the common supertype of Freestore's own exceptions.
 ///
-/// A message names its facts as `key=value`, sizes in bytes and addresses in hexadecimal.
-public class FreeStoreException extends RuntimeException {
-  @Serial private static final long serialVersionUID = 1L;
+/// Messages are one headline followed by `key=value` facts; addresses are hexadecimal, sizes are in bytes.
+public abstract sealed class FreeStoreException extends RuntimeException
+    permits OutOfFreeStoreException, InvalidDeleteException, CorruptFreeStoreException {
+  @Serial private static final long serialVersionUID = 1;
 
-  /// Creates an exception with a message that states the facts.
-  ///
-  /// @param message what happened, with its facts as `key=value`
-  protected FreeStoreException(String message) {
+  FreeStoreException(String message) {
     super(message);
   }
 }

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.heap;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.ReentrantLock;
+import org.freestore.memory.Memory;
+import org.freestore.region.GranuleDescriptor;
+import org.freestore.region.Region;
+import org.freestore.slab.BlockState;
+import org.freestore.slab.Slab;
+import org.freestore.slab.SlabDescriptor;
+import org.freestore.slab.SlabList;
+import org.freestore.slab.SizeClasses;
+import org.jspecify.annotations.Nullable;
+
+/// One thread's slabs and magazines.
+///
+/// The fast paths of allocating and freeing are [#pop] and [#push]: plain loads and stores on what only this thread
+/// touches. Everything else is [HeapSlowPath].
+///
+/// | what | who touches it | guard |
+/// |---|---|---|
+/// | magazines, ticks | the owning thread (of a stripe: who holds it) | none needed |
+/// | slabs: lists, counts, `FREE` states | the owner's slow path; others for it | `lock` |
+/// | states `LIVE`, `CACHED` of own blocks | the owning thread | none needed |
+/// | pending slabs | any thread | compare-and-set |
+///
+/// A heap whose thread has ended is taken over whole by the next thread that needs one; then nothing moves.
+public final class Heap implements SlabOwner {
+  /// The most that one magazine may come to hold.
+  public static final int MOST_CACHED_BYTES = 1 << 20;
+
+  /// Frees between two looks at the clock; a slow path counts as many of them.
+  static final int TICKS = 1024;
+
+  private static final VarHandle BUSY;
+
+  static {
+    try {
+      BUSY = MethodHandles.lookup().findVarHandle(Heap.class, "busy", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final int id;
+  final Object store;
+  final Region region;
+  final Owners owners;
+  final Budget budget;
+  final int mostCachedBytes;
+  final Magazine[] magazines = new Magazine[SizeClasses.COUNT];
+  final ReentrantLock lock = new ReentrantLock();
+  final SlabList available;
+  final SlabList full;
+  final PendingSlabs pending = new PendingSlabs();
+  final HeapCounters counters = new HeapCounters();
+
+  /// The thread whose heap this is; null for a stripe, for nobody's heap and for one whose store is closed.
+  @Nullable Thread owner;
+
+  /// A slab whose holds outlive their threads' patience: see [Collection].
+  long suspectSlab;
+
+  int suspectHolds;
+  long trimmedAtMillis;
+
+  /// Whether virtual threads share the heap; then whoever made `busy` 1 owns the magazines.
+  boolean stripe;
+
+  /// Whether the magazines of an ended thread have been emptied.
+  boolean reaped;
+
+  @SuppressWarnings("unused") // through BUSY
+  private volatile int busy;
+
+  long suspectSinceMillis;
+  int ticks = TICKS;
+
+  /// How much of the region had been handed out when this heap last looked: its own blocks lie below.
+  long knownBytes;
+  private final long regionBase;
+  private final long descriptorBase;
+
+  /// @param mostCachedBytes the most that one magazine may come to hold
+  public Heap(
+      int id, Object store, Region region, Owners owners, Budget budget, int mostCachedBytes) {
+    this.id = id;
+    this.store = store;
+    this.region = region;
+    this.owners = owners;
+    this.budget = budget;
+    this.mostCachedBytes = mostCachedBytes;
+    this.regionBase = region.base();
+    this.descriptorBase = region.descriptorBase();
+    this.available = new SlabList(region, 1);
+    this.full = new SlabList(region, 2);
+    for (int sizeClass = 0; sizeClass < magazines.length; sizeClass++) {
+      magazines[sizeClass] = new Magazine();
+    }
+  }
+
+  @Override
+  public Object store() {
+    return store;
+  }
+
+  public HeapCounters counters() {
+    return counters;
+  }
+
+  /// Takes possession of a stripe.
+  ///
+  /// @return false if another thread has it
+  public boolean tryAcquire() {
+    return busy == 0 && BUSY.compareAndSet(this, 0, 1);
+  }
+
+  /// Lets go of a stripe.
+  public void release() {
+    BUSY.setRelease(this, 0);
+  }
+
+  /// Returns whether the heap is shared by virtual threads, one at a time.
+  public boolean isStripe() {
+    return owner == null && stripe;
+  }
+
+  /// Makes the heap nobody's, because its store is closed.
+  public void disown() {
+    owner = null;
+    stripe = false;
+  }
+
+  /// Returns the bytes of a class that lie in the magazine: exact for the owner, a glance for others.
+  public int cachedBlocks(int sizeClass) {
+    return magazines[sizeClass].blocks();
+  }
+
+  public int id() {
+    return id;
+  }
+
+  /// Returns the lock that guards the heap's slabs.
+  public ReentrantLock lock() {
+    return lock;
+  }
+
+  /// Returns whether the owning thread has ended, so that whoever holds the lock owns the magazines.
+  boolean isOrphan() {
+    Thread thread = owner;
+    return thread != null && !thread.isAlive();
+  }
+
+  /// Returns whether it is time to look at the clock.
+  public boolean isMaintenanceDue() {
+    return ticks < 0;
+  }
+
+  /// Returns whether the heap is the given thread's.
+  public boolean isOwnedBy(Thread thread) {
+    return owner == thread;
+  }
+
+  /// Returns a block of a class, or 0 where the magazine is empty.
+  public long pop(int sizeClass) {
+    Magazine magazine = magazines[sizeClass];
+    int top = magazine.top;
+    if (top == 0) {
+      return 0;
+    }
+    long[] entries = magazine.entries;
+    long address = entries[top - 2];
+    Memory.putByte(entries[top - 1], BlockState.LIVE);
+    magazine.top = top - 2;
+    return address;
+  }
+
+  /// Frees a live block of this heap's.
+  ///
+  /// @return false, with nothing changed, where the address is anything else, the magazine is full, or it is time to
+  ///     look at the clock
+  public boolean push(long address) {
+    long offset = address - regionBase;
+    if (Long.compareUnsigned(offset, knownBytes) >= 0) {
+      return false;
+    }
+    long descriptor =
+        descriptorBase
+            + (offset >>> Region.GRANULE_SHIFT << GranuleDescriptor.DESCRIPTOR_SHIFT);
+    int tag = SlabDescriptor.tag(descriptor);
+    if (SlabDescriptor.owner(tag) != id) {
+      return false;
+    }
+    long state = Slab.stateAddress(descriptor, address);
+    Magazine magazine = magazines[SlabDescriptor.sizeClass(tag)];
+    int top = magazine.top;
+    long[] entries = magazine.entries;
+    if (state == 0
+        || Memory.getByte(state) != BlockState.LIVE
+        || top == entries.length
+        || --ticks < 0) {
+      return false;
+    }
+    Memory.putByte(state, BlockState.CACHED);
+    entries[top] = address;
+    entries[top + 1] = state;
+    magazine.top = top + 2;
+    return true;
+  }
+
+  /// Returns whether a slab is on the list its free blocks put it on. Called under the lock.
+  public boolean listsRightly(long slab) {
+    return Slab.free(slab) == 0 ? full.contains(slab) : available.contains(slab);
+  }
+
+  /// Returns what is wrong with the first wrong entry of a magazine, or null. Called by the owner of the magazines.
+  public @Nullable String firstWrongMagazineEntry() {
+    for (int sizeClass = 0; sizeClass < magazines.length; sizeClass++) {
+      Magazine magazine = magazines[sizeClass];
+      for (int i = 0; i < magazine.top; i += 2) {
+        long descriptor = region.descriptor(region.granule(magazine.entries[i]));
+        long state = Slab.stateAddress(descriptor, magazine.entries[i]);
+        if (SlabDescriptor.tag(descriptor) != SlabDescriptor.tag(id, sizeClass)
+            || state != magazine.entries[i + 1]
+            || Memory.getByte(state) != BlockState.CACHED) {
+          return "magazine holds a block that is not cached: address=0x"
+              + Long.toHexString(magazine.entries[i])
+              + " blockBytes="
+              + SizeClasses.blockBytes(sizeClass);
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.heap;
+
+import org.freestore.memory.Memory;
+import org.freestore.region.Region;
+import org.freestore.slab.BlockState;
+import org.freestore.slab.SizeClasses;
+import org.freestore.slab.Slab;
+import org.freestore.slab.SlabDescriptor;
+
+/// What a heap does when a magazine is empty or full: move blocks, in batches, between magazines and slabs.
+///
+/// Called by whoever owns the heap's magazines; takes the heap's lock, and under it perhaps the region's.
+public final class HeapSlowPath {
+  private static final int SLOW_PATH_TICKS = 16;
+  private static final int MOST_BATCH_BLOCKS = 128;
+  private static final int MOST_BATCH_BYTES = 16 << 10;
+  private static final int MOST_UNPROVEN_BLOCKS = 64;
+  private static final int MOST_UNPROVEN_BYTES = 16 << 10;
+  private static final int MOST_CACHED_BLOCKS = 2048;
+  private static final int LEAST_CACHED_BLOCKS = 4;
+
+  private HeapSlowPath() {}
+
+  /// Fills a magazine and returns a block from it.
+  ///
+  /// @param donor where to find slabs of heaps whose threads have ended
+  /// @return the block, `LIVE`, or 0 where the budget or memory is exhausted
+  public static long allocate(Heap heap, int sizeClass, Orphans donor) {
+    Magazine magazine = heap.magazines[sizeClass];
+    heap.lock.lock();
+    try {
+      heap.ticks -= SLOW_PATH_TICKS;
+      if (!refill(heap, magazine, sizeClass, donor)) {
+        return 0;
+      }
+    } finally {
+      heap.lock.unlock();
+    }
+    return heap.pop(sizeClass);
+  }
+
+  private static boolean refill(Heap heap, Magazine magazine, int sizeClass, Orphans donor) {
+    Collection.collectPending(heap);
+    magazine.ranEmpty = true;
+    magazine.ranShort = true;
+    int blockBytes = SizeClasses.blockBytes(sizeClass);
+    int wanted = heap.budget.charge(nextBatch(heap, magazine, blockBytes), blockBytes);
+    if (wanted == 0) {
+      return false;
+    }
+    magazine.growTo(wanted, wanted);
+    int taken = takeFromSlabs(heap, magazine, sizeClass, wanted, donor);
+    heap.budget.refund((long) (wanted - taken) * blockBytes);
+    magazine.top = 2 * taken;
+    heap.knownBytes = heap.region.handedOutBytes();
+    heap.counters.refills++;
+    return taken > 0;
+  }
+
+  private static int nextBatch(Heap heap, Magazine magazine, int blockBytes) {
+    int most = Math.clamp(MOST_BATCH_BYTES / blockBytes, 1, MOST_BATCH_BLOCKS);
+    int batch = Math.min(Math.min(magazine.batchBlocks, most), mostCachedBlocks(heap, blockBytes));
+    magazine.batchBlocks = Math.min(batch * 2, MOST_BATCH_BLOCKS);
+    return batch;
+  }
+
+  static int mostCachedBlocks(Heap heap, int blockBytes) {
+    return Math.clamp(heap.mostCachedBytes / blockBytes, LEAST_CACHED_BLOCKS, MOST_CACHED_BLOCKS);
+  }
+
+  /// Takes what the slabs at hand have before it starts a new one, and starts a new one only for a magazine that got
+  /// nothing.
+  private static int takeFromSlabs(
+      Heap heap, Magazine magazine, int sizeClass, int wanted, Orphans donor) {
+    int taken = 0;
+    while (taken < wanted) {
+      long slab = heap.available.first(sizeClass);
+      if (slab == 0) {
+        if (taken > 0) {
+          break;
+        }
+        slab = newSlab(heap, sizeClass, donor);
+        if (slab == 0) {
+          break;
+        }
+      }
+      taken += takeFrom(heap, slab, sizeClass, magazine, wanted - taken, taken);
+    }
+    return taken;
+  }
+
+  private static int takeFrom(
+      Heap heap, long slab, int sizeClass, Magazine magazine, int wanted, int taken) {
+    int count = Slab.take(slab, wanted, magazine.entries, 2 * taken);
+    if (Slab.free(slab) == 0) {
+      heap.available.remove(slab, sizeClass);
+      heap.full.addFirst(slab, sizeClass);
+    }
+    return count;
+  }
+
+  private static long newSlab(Heap heap, int sizeClass, Orphans donor) {
+    long slab = donor.adopt(heap, sizeClass);
+    if (slab != 0) {
+      heap.counters.slabsAdopted++;
+      return slab;
+    }
+    Retirement.giveBackEmpty(heap, -1);
+    slab = Slab.create(heap.region, heap.id, sizeClass);
+    if (slab != 0) {
+      heap.available.addFirst(slab, sizeClass);
+      heap.counters.slabsCreated++;
+    }
+    return slab;
+  }
+
+  /// Frees a block of this heap's whose magazine is full, or whose free fell on a tick.
+  ///
+  /// @param state the address of the block's state, which is `LIVE`
+  public static void free(Heap heap, long address, long state, int sizeClass) {
+    Magazine magazine = heap.magazines[sizeClass];
+    if (magazine.top == magazine.entries.length) {
+      makeRoom(heap, magazine, sizeClass);
+    }
+    Memory.putByte(state, BlockState.CACHED);
+    magazine.entries[magazine.top] = address;
+    magazine.entries[magazine.top + 1] = state;
+    magazine.top += 2;
+  }
+
+  /// A magazine that runs full after having run empty is too small for how it is used, and grows; one that only runs
+  /// full is emptied by half, so that its slabs can become empty.
+  private static void makeRoom(Heap heap, Magazine magazine, int sizeClass) {
+    heap.ticks -= SLOW_PATH_TICKS;
+    magazine.ranShort = true;
+    int blockBytes = SizeClasses.blockBytes(sizeClass);
+    int capacity = magazine.capacityBlocks();
+    int unproven = Math.clamp(MOST_UNPROVEN_BYTES / blockBytes, 1, MOST_UNPROVEN_BLOCKS);
+    int most = mostCachedBlocks(heap, blockBytes);
+    if (capacity == 0 || capacity < most && (magazine.ranEmpty || capacity < unproven)) {
+      magazine.ranEmpty = false;
+      magazine.growTo(Math.min(Math.max(2 * capacity, 2), most), most);
+      return;
+    }
+    flush(heap, sizeClass, capacity + 1 >>> 1);
+  }
+
+  /// Empties the oldest `blocks` blocks of a magazine into their slabs.
+  static void flush(Heap heap, int sizeClass, int blocks) {
+    Magazine magazine = heap.magazines[sizeClass];
+    heap.lock.lock();
+    try {
+      for (int i = 0; i < blocks; i++) {
+        give(heap, magazine.entries[2 * i], magazine.entries[2 * i + 1], sizeClass);
+      }
+      magazine.dropOldest(blocks);
+      heap.counters.flushes++;
+    } finally {
+      heap.lock.unlock();
+    }
+    heap.budget.refund((long) blocks * SizeClasses.blockBytes(sizeClass));
+  }
+
+  private static void give(Heap heap, long address, long state, int sizeClass) {
+    Region region = heap.region;
+    long slab = region.descriptor(SlabDescriptor.head(region.descriptor(region.granule(address))));
+    Slab.give(slab, state);
+    Retirement.gained(heap, slab, sizeClass);
+  }
+
+  /// Empties every magazine. The caller owns them: it is the heap's thread, or that thread has ended.
+  public static void flushAll(Heap heap) {
+    for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+      int blocks = heap.magazines[sizeClass].blocks();
+      if (blocks > 0) {
+        flush(heap, sizeClass, blocks);
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.heap;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.freestore.region.Region;
+import org.freestore.slab.SizeClasses;
+
+/// What is done now and then, by whichever thread happens to allocate or free: no thread of its own is needed.
+///
+/// Every heap comes here after a thousand frees, or fewer when it takes the slow paths; a look at the clock then decides
+/// whether anything is due. Each heap trims its own magazines; for the store as a whole one thread at a time collects
+/// for heaps whose threads sleep, empties those whose threads have ended, and purges.
+public final class Maintenance {
+  private static final long LEAST_INTERVAL_MILLIS = 10;
+  private static final long MOST_INTERVAL_MILLIS = 100;
+  private static final long TRIM_INTERVAL_MILLIS = 100;
+
+  private final Region region;
+  private final Orphans orphans;
+  private final long purgeDelayMillis;
+  private final long intervalMillis;
+  private final AtomicLong lastMillis = new AtomicLong(Clock.nowMillis());
+
+  /// @param purgeDelayMillis how long pages are unused before they go back; negative for never
+  public Maintenance(Region region, Orphans orphans, long purgeDelayMillis) {
+    this.region = region;
+    this.orphans = orphans;
+    this.purgeDelayMillis = purgeDelayMillis;
+    this.intervalMillis =
+        Math.clamp(purgeDelayMillis / 4, LEAST_INTERVAL_MILLIS, MOST_INTERVAL_MILLIS);
+  }
+
+  /// Does what is due. Called by the owner of the heap's magazines.
+  public void tick(Heap heap) {
+    heap.ticks = Heap.TICKS;
+    long now = Clock.nowMillis();
+    if (now - heap.trimmedAtMillis >= TRIM_INTERVAL_MILLIS) {
+      heap.trimmedAtMillis = now;
+      trimMagazines(heap);
+    }
+    tickStore(now);
+  }
+
+  /// Does what is due for the store, from a thread that may have no heap.
+  public void tickStore() {
+    tickStore(Clock.nowMillis());
+  }
+
+  private void tickStore(long now) {
+    long last = lastMillis.get();
+    if (now - last < intervalMillis || !lastMillis.compareAndSet(last, now)) {
+      return;
+    }
+    collectForAll();
+    orphans.reap();
+    if (purgeDelayMillis >= 0 && region.hasDirtyRuns()) {
+      region.purge(now - purgeDelayMillis);
+    }
+  }
+
+  /// Takes in, for every heap, what other threads freed into it.
+  public void collectForAll() {
+    for (Heap heap : orphans.heaps()) {
+      Collection.collectFor(heap);
+    }
+  }
+
+  /// Gives back half of what lies in magazines that were neither empty nor full since the last time: a magazine that is
+  /// never empty holds more than its thread needs.
+  private static void trimMagazines(Heap heap) {
+    for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+      Magazine magazine = heap.magazines[sizeClass];
+      if (!magazine.ranShort && magazine.top > 0) {
+        HeapSlowPath.flush(heap, sizeClass, magazine.blocks() + 1 >>> 1);
+      }
+      magazine.ranShort = false;
+    }
+    heap.lock.lock();
+    try {
+      Retirement.giveBackEmpty(heap, -1);
+    } finally {
+      heap.lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.heap;
+
+import org.freestore.memory.Memory;
+import org.freestore.region.Region;
+import org.freestore.slab.BlockState;
+import org.freestore.slab.Slab;
+import org.freestore.slab.SlabDescriptor;
+
+/// Frees a block of a heap that the calling thread does not own. See [Slab] for why the order of the steps matters.
+public final class RemoteFree {
+  /// The block is not live; nothing changed.
+  public static final int NOT_LIVE = 0;
+
+  /// The block is freed; its owner will collect it.
+  public static final int FREED = 1;
+
+  /// The block is freed, the first in its slab since the owner last collected.
+  public static final int FREED_FIRST = 2;
+
+  private RemoteFree() {}
+
+  /// Claims the block and tells the owner.
+  ///
+  /// @param descriptor of the granule the block starts in
+  /// @return [#NOT_LIVE], [#FREED] or [#FREED_FIRST]
+  public static int free(Region region, Owners owners, long descriptor, long address) {
+    long slab = region.descriptor(SlabDescriptor.head(descriptor));
+    Slab.hold(slab);
+    int tag = SlabDescriptor.tagVolatile(descriptor);
+    long state = liveState(region, slab, descriptor, tag, address);
+    if (state == 0) {
+      Slab.unhold(slab);
+      return NOT_LIVE;
+    }
+    boolean first = Slab.markQueued(slab);
+    if (first && owners.owner(SlabDescriptor.owner(tag)) instanceof Heap owner) {
+      owner.pending.push(slab);
+    }
+    if (BlockState.claim(state)) {
+      return first ? FREED_FIRST : FREED;
+    }
+    Slab.unhold(slab);
+    return NOT_LIVE;
+  }
+
+  /// The hold is in place: what is read now stays, unless it was stale already.
+  private static long liveState(
+      Region region, long slab, long descriptor, int tag, long address) {
+    if (tag == 0 || region.descriptor(SlabDescriptor.head(descriptor)) != slab) {
+      return 0;
+    }
+    long state = Slab.stateAddress(descriptor, address);
+    return state != 0 && Memory.getByte(state) == BlockState.LIVE ? state : 0;
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.heap;
+
+import org.freestore.slab.SizeClasses;
+import org.freestore.slab.Slab;
+import org.freestore.slab.SlabDescriptor;
+
+/// What becomes of a slab that gained free blocks. Called under the heap's lock.
+final class Retirement {
+  private Retirement() {}
+
+  /// Puts a slab that has free blocks again in the list where the next refill finds it, and gives it back if it is empty
+  /// and not the only one to refill from. A slab that had been full goes first: the fuller ones are used up, and the
+  /// emptier get a chance to become empty.
+  static void gained(Heap heap, long slab, int sizeClass) {
+    if (heap.full.contains(slab)) {
+      heap.full.remove(slab, sizeClass);
+      heap.available.addFirst(slab, sizeClass);
+    }
+    if (SlabDescriptor.used(slab) == 0 && !isOnly(heap, slab, sizeClass)) {
+      giveBack(heap, slab, sizeClass, Clock.nowMillis());
+    }
+  }
+
+  private static boolean isOnly(Heap heap, long slab, int sizeClass) {
+    return heap.available.first(sizeClass) == slab && heap.available.next(slab) == 0;
+  }
+
+  private static void giveBack(Heap heap, long slab, int sizeClass, long nowMillis) {
+    heap.available.remove(slab, sizeClass);
+    if (Slab.giveBack(heap.region, slab, nowMillis)) {
+      heap.counters.slabsGivenBack++;
+    } else {
+      heap.available.addFirst(slab, sizeClass);
+    }
+  }
+
+  /// Gives back the empty slabs that were kept to refill from, but those of one class.
+  ///
+  /// @param exceptClass the class to keep, or -1
+  static void giveBackEmpty(Heap heap, int exceptClass) {
+    long now = Clock.nowMillis();
+    for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+      long slab = heap.available.first(sizeClass);
+      while (slab != 0 && sizeClass != exceptClass) {
+        long next = heap.available.next(slab);
+        if (SlabDescriptor.used(slab) == 0) {
+          giveBack(heap, slab, sizeClass, now);
+        }
+        slab = next;
+      }
+    }
+  }
+}

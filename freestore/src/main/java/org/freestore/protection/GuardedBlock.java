@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.protection;
+
+import org.freestore.memory.Memory;
+import org.jspecify.annotations.Nullable;
+
+/// A block under watch.
+///
+/// ```
+///   base            address                    address + byteSize
+///   │ front guard   │ the caller's bytes       │ rear guard      │
+/// ```
+///
+/// @param base where the store's block starts
+/// @param address what the caller has
+/// @param byteSize what the caller asked for
+/// @param blockBytes the usable size of the store's block
+/// @param allocatedAt by whom
+/// @param freedAt by whom, or null while it is live
+record GuardedBlock(
+    long base,
+    long address,
+    long byteSize,
+    long blockBytes,
+    Site allocatedAt,
+    @Nullable Site freedAt) {
+  static final long GUARD_BYTES = 16;
+  private static final byte GUARD = (byte) 0xfd;
+  private static final byte FREED = (byte) 0xde;
+
+  GuardedBlock freed(Site site) {
+    return new GuardedBlock(base, address, byteSize, blockBytes, allocatedAt, site);
+  }
+
+  private long frontBytes() {
+    return address - base;
+  }
+
+  private long rearAddress() {
+    return address + byteSize;
+  }
+
+  private long rearBytes() {
+    return base + blockBytes - rearAddress();
+  }
+
+  void writeGuards() {
+    Memory.fill(base, frontBytes(), GUARD);
+    Memory.fill(rearAddress(), rearBytes(), GUARD);
+  }
+
+  void writeFreed() {
+    Memory.fill(base, blockBytes, FREED);
+  }
+
+  /// Returns what is wrong with the guards, or null.
+  @Nullable String damagedGuard() {
+    long rear = Memory.mismatch(rearAddress(), rearBytes(), GUARD);
+    if (rear >= 0) {
+      return "write past the end of a block: offset=" + (byteSize + rear);
+    }
+    long front = Memory.mismatch(base, frontBytes(), GUARD);
+    return front < 0
+        ? null
+        : "write before the start of a block: offset=" + (front - frontBytes());
+  }
+
+  /// Returns what was written to the block since it was freed, or null.
+  @Nullable String writtenSinceFreed() {
+    long at = Memory.mismatch(base, blockBytes, FREED);
+    return at < 0 ? null : "write to a freed block: offset=" + (at - frontBytes());
+  }
+
+  /// Returns facts and history for a report.
+  String describe() {
+    return " address=0x" + Long.toHexString(address) + " byteSize=" + byteSize + history();
+  }
+
+  String history() {
+    Site freed = freedAt;
+    return (freed == null ? "" : freed.describe("freed")) + allocatedAt.describe("allocated");
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.protection;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.freestore.memory.Memory;
+import org.freestore.store.BlockWalk;
+import org.freestore.store.Complaints;
+import org.freestore.store.Misuse;
+import org.freestore.store.RawStore;
+import org.freestore.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/// A store under watch: every block's sites are recorded and, at the higher level, its surroundings and its afterlife.
+///
+/// Live blocks are in a sorted map on the Java heap, so that an interior address finds its block. Thread-safe: who removes
+/// a block from the map has freed it.
+public final class GuardedStore implements RawStore {
+  private final Store store;
+  private final Complaints complaints;
+  private final boolean guards;
+  private final ConcurrentSkipListMap<Long, GuardedBlock> live = new ConcurrentSkipListMap<>();
+  private final Quarantine quarantine;
+
+  /// @param guards whether to write guard bytes and hold freed blocks back
+  public GuardedStore(Store store, Complaints complaints, boolean guards) {
+    this.store = store;
+    this.complaints = complaints;
+    this.guards = guards;
+    this.quarantine = new Quarantine(store, complaints, guards);
+  }
+
+  @Override
+  public long allocate(long byteSize, long byteAlignment, boolean zeroed) {
+    long front = guards ? Math.max(GuardedBlock.GUARD_BYTES, byteAlignment) : 0;
+    long rear = guards ? GuardedBlock.GUARD_BYTES : 0;
+    long padded = byteSize < 0 ? byteSize : saturatedSum(byteSize, front + rear);
+    long base = store.allocate(padded, byteAlignment, zeroed);
+    GuardedBlock block =
+        new GuardedBlock(
+            base, base + front, byteSize, store.usableBytes(base), Site.here(), null);
+    if (guards) {
+      block.writeGuards();
+    }
+    quarantine.forget(block.address());
+    live.put(block.address(), block);
+    return block.address();
+  }
+
+  private static long saturatedSum(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  @Override
+  public long reallocate(long address, long byteSize) {
+    if (address == 0) {
+      return allocate(byteSize, 1, false);
+    }
+    GuardedBlock block = requireLive(address);
+    long moved = allocate(byteSize, 1, false);
+    Memory.copy(address, moved, Math.min(byteSize, block.byteSize()));
+    free(address);
+    return moved;
+  }
+
+  @Override
+  public void free(long address) {
+    if (address == 0) {
+      return;
+    }
+    GuardedBlock block = live.remove(address);
+    if (block == null) {
+      throw complaints.misuse(diagnose(address));
+    }
+    GuardedBlock freed = block.freed(Site.here());
+    String damage = guards ? block.damagedGuard() : null;
+    quarantine.add(freed);
+    if (damage != null) {
+      throw complaints.corrupted(damage + freed.describe());
+    }
+  }
+
+  @Override
+  public void free(long address, long byteSize, long byteAlignment) {
+    if (address == 0) {
+      return;
+    }
+    GuardedBlock block = requireLive(address);
+    if (block.byteSize() != byteSize) {
+      throw complaints.misuse(misuse(Misuse.Kind.WRONG_SIZE, address, block));
+    }
+    free(address);
+  }
+
+  @Override
+  public long usableBytes(long address) {
+    GuardedBlock block = requireLive(address);
+    return guards ? block.byteSize() : block.blockBytes();
+  }
+
+  private GuardedBlock requireLive(long address) {
+    GuardedBlock block = live.get(address);
+    if (block == null) {
+      throw complaints.misuse(diagnose(address));
+    }
+    return block;
+  }
+
+  private Misuse diagnose(long address) {
+    GuardedBlock freed = quarantine.find(address);
+    if (freed != null) {
+      return misuse(Misuse.Kind.DOUBLE_FREE, address, freed);
+    }
+    GuardedBlock around = containing(address);
+    return around != null
+        ? misuse(Misuse.Kind.INTERIOR, address, around)
+        : store.diagnoseFree(address);
+  }
+
+  private @Nullable GuardedBlock containing(long address) {
+    Map.Entry<Long, GuardedBlock> below = live.floorEntry(address);
+    if (below == null) {
+      return null;
+    }
+    GuardedBlock block = below.getValue();
+    return address < block.address() + Math.max(block.byteSize(), 1) ? block : null;
+  }
+
+  private Misuse misuse(Misuse.Kind kind, long address, GuardedBlock block) {
+    return new Misuse(
+        kind,
+        address,
+        block.address(),
+        block.byteSize(),
+        0,
+        store.settings().name(),
+        block.history());
+  }
+
+  @Override
+  public void walk(BlockWalk.Visitor visitor) {
+    live.values()
+        .forEach(
+            block ->
+                visitor.block(block.address(), guards ? block.byteSize() : block.blockBytes()));
+  }
+
+  /// Releases the quarantine, checking every block in it, as closing the store would not.
+  public void releaseQuarantine() {
+    quarantine.releaseAll();
+  }
+}

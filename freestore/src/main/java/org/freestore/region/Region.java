@@ -1,0 +1,520 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.region;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import org.freestore.memory.Memory;
+import org.freestore.os.OsMemory;
+import org.jspecify.annotations.Nullable;
+
+/// A reservation handed out in runs of granules.
+///
+/// ```
+///   base                                  frontier             committed            end
+///   │ in use │ free │ in use │ free ... │ │ committed, unused │ │ reserved only   │ │
+///   └──────────────── runs ─────────────┘
+/// ```
+///
+/// A run is taken, in this order, from the dirty free runs (their pages are resident already), from the clean ones
+/// (purged; they read as zero), from the frontier. Dirty and clean neighbours do not merge, so "clean" stays exact and
+/// zeroed memory stays cheap; purging turns one into the other.
+///
+/// The region's memory is never released: an address that was once handed out stays readable and writable for the life
+/// of the process, so that a stale one can be wrong but not fatal. Descriptors and side tables live in a reservation
+/// apart from the blocks.
+///
+/// Thread-safe: a lock guards the runs and the side tables. It is taken per run, never per block.
+public final class Region {
+  public static final int GRANULE_SHIFT = 16;
+  public static final long GRANULE_BYTES = 1L << GRANULE_SHIFT;
+  public static final long HUGE_PAGE_BYTES = 2L << 20;
+  public static final int NO_RUN = -1;
+
+  /// A side table has at most one byte for every eight of blocks.
+  private static final int STATE_SHARE_SHIFT = 3;
+
+  private static final long MOST_PURGED_AT_ONCE_BYTES = 32L << 20;
+  private static final int HUGE_PAGE_GRANULES = (int) (HUGE_PAGE_BYTES >>> GRANULE_SHIFT);
+
+  private final OsMemory os;
+  private final boolean hugePages;
+  private final CommittedSpace blocks;
+  private final CommittedSpace descriptors;
+  private final StateTables stateTables;
+  private final GranuleTable table;
+  private final int granuleCount;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final RunBins dirty;
+  private final RunBins clean;
+  private volatile int frontier;
+  private long purgedBytes;
+  private long purgeCalls;
+
+  private Region(OsMemory os, long base, long metadataBase, int granuleCount, boolean hugePages) {
+    long descriptorBytes = descriptorBytes(granuleCount);
+    this.os = os;
+    this.hugePages = hugePages;
+    this.granuleCount = granuleCount;
+    this.blocks = new CommittedSpace(os, base, bytes(granuleCount), hugePages);
+    this.descriptors = new CommittedSpace(os, metadataBase, descriptorBytes, false);
+    this.stateTables =
+        new StateTables(
+            new CommittedSpace(
+                os, metadataBase + descriptorBytes, stateBytes(granuleCount), false));
+    this.table = new GranuleTable(metadataBase);
+    this.dirty = new RunBins(table, GranuleDescriptor.FREE_DIRTY);
+    this.clean = new RunBins(table, GranuleDescriptor.FREE_CLEAN);
+  }
+
+  /// Reserves a region of at most `byteSize` bytes, a power of two of at least 32 MiB.
+  ///
+  /// Where the system refuses (`ulimit -v`), halves are tried; of the first that fits a half is taken, so that the rest
+  /// of the process keeps room for its own.
+  ///
+  /// @return the region, or null where not even 16 MiB can be reserved
+  public static @Nullable Region reserve(
+      OsMemory os, long byteSize, boolean hugePages) {
+    for (long bytes = byteSize; bytes >= 16L << 20; bytes >>>= 1) {
+      if (!canReserve(os, bytes)) {
+        continue;
+      }
+      long modest = bytes == byteSize ? bytes : bytes >>> 1;
+      return reserveExactly(os, (int) (modest >>> GRANULE_SHIFT), hugePages);
+    }
+    return null;
+  }
+
+  private static boolean canReserve(OsMemory os, long bytes) {
+    long total = bytes + descriptorBytes((int) (bytes >>> GRANULE_SHIFT)) + (bytes >>> STATE_SHARE_SHIFT);
+    long probe = os.reserve(total, GRANULE_BYTES);
+    if (probe != 0) {
+      os.release(probe, total);
+    }
+    return probe != 0;
+  }
+
+  private static @Nullable Region reserveExactly(
+      OsMemory os, int granules, boolean hugePages) {
+    long base = os.reserve(bytes(granules), HUGE_PAGE_BYTES);
+    if (base == 0) {
+      return null;
+    }
+    long metadataBytes = descriptorBytes(granules) + stateBytes(granules);
+    long metadata = os.reserve(metadataBytes, GRANULE_BYTES);
+    if (metadata == 0) {
+      os.release(base, bytes(granules));
+      return null;
+    }
+    return new Region(os, base, metadata, granules, hugePages);
+  }
+
+  private static long bytes(int granules) {
+    return (long) granules << GRANULE_SHIFT;
+  }
+
+  private static long descriptorBytes(int granules) {
+    long bytes = (long) granules << GranuleDescriptor.DESCRIPTOR_SHIFT;
+    return (bytes + GRANULE_BYTES - 1) & -GRANULE_BYTES;
+  }
+
+  private static long stateBytes(int granules) {
+    return bytes(granules) >>> STATE_SHARE_SHIFT;
+  }
+
+  /// Returns the address of granule 0.
+  public long base() {
+    return blocks.base();
+  }
+
+  /// Returns the reserved bytes for blocks.
+  public long byteSize() {
+    return blocks.reservedBytes();
+  }
+
+  /// Returns the address of granule 0's descriptor.
+  public long descriptorBase() {
+    return table.base();
+  }
+
+  public long descriptor(int granule) {
+    return table.descriptor(granule);
+  }
+
+  /// Returns the granule of an address in this region.
+  public int granule(long address) {
+    return (int) (address - base() >>> GRANULE_SHIFT);
+  }
+
+  public int granuleOfDescriptor(long descriptor) {
+    return (int) (descriptor - table.base() >>> GranuleDescriptor.DESCRIPTOR_SHIFT);
+  }
+
+  public long address(int granule) {
+    return base() + bytes(granule);
+  }
+
+  /// Returns whether an address was ever handed out, so that its descriptor may be read.
+  public boolean contains(long address) {
+    return address >= base() && address - base() < handedOutBytes();
+  }
+
+  /// Returns how many bytes from the base were ever handed out; the descriptors of those granules may be read.
+  public long handedOutBytes() {
+    return bytes(frontier);
+  }
+
+  /// Returns the system this region is reserved from.
+  public OsMemory os() {
+    return os;
+  }
+
+  /// Takes a run.
+  ///
+  /// @param granules its length, positive
+  /// @param alignmentGranules a power of two that its first granule's address, in granules, is a multiple of
+  /// @return its first granule, or [#NO_RUN] where the region or the system has no more
+  public int allocateRun(int granules, int alignmentGranules) {
+    lock.lock();
+    try {
+      int slack = alignmentGranules - 1;
+      if (granules + (long) slack > granuleCount) {
+        return NO_RUN;
+      }
+      int run = takeFrom(dirty, granules, alignmentGranules);
+      if (run == NO_RUN) {
+        run = takeFrom(clean, granules, alignmentGranules);
+      }
+      return run != NO_RUN ? run : takeFromFrontier(granules, alignmentGranules);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int takeFrom(RunBins bins, int granules, int alignment) {
+    int run = bins.find(granules + alignment - 1);
+    if (run == NO_RUN) {
+      return NO_RUN;
+    }
+    int length = table.granules(run);
+    long freedAt = GranuleDescriptor.freedAtMillis(table.descriptor(run));
+    bins.remove(run);
+    int start = alignUp(run, alignment);
+    putBack(bins, run, start - run, freedAt);
+    putBack(bins, start + granules, run + length - start - granules, freedAt);
+    use(start, granules, bins == clean);
+    return start;
+  }
+
+  private int alignUp(int granule, int alignment) {
+    long absolute = (base() >>> GRANULE_SHIFT) + granule;
+    return (int) ((absolute + alignment - 1 & -(long) alignment) - (base() >>> GRANULE_SHIFT));
+  }
+
+  private void putBack(RunBins bins, int granule, int length, long freedAtMillis) {
+    if (length > 0) {
+      GranuleDescriptor.freedAtMillis(table.descriptor(granule), freedAtMillis);
+      bins.insert(granule, length);
+    }
+  }
+
+  private void use(int granule, int length, boolean isClean) {
+    table.tag(granule, length, GranuleDescriptor.IN_USE);
+    GranuleDescriptor.clean(table.descriptor(granule), isClean);
+  }
+
+  private int takeFromFrontier(int granules, int alignment) {
+    int start = alignUp(frontier, alignment);
+    long end = (long) start + granules;
+    if (end > granuleCount || !commit((int) end)) {
+      return NO_RUN;
+    }
+    int skipped = frontier;
+    frontier = (int) end;
+    use(start, granules, true);
+    if (start > skipped) {
+      insertClean(skipped, start - skipped);
+    }
+    return start;
+  }
+
+  /// One descriptor beyond the frontier is committed too, and says `NONE`: it is the right neighbour of the last run.
+  private boolean commit(int granules) {
+    return descriptors.ensure(
+            Math.min(
+                ((long) granules + 1) << GranuleDescriptor.DESCRIPTOR_SHIFT,
+                descriptors.reservedBytes()))
+        && blocks.ensure(bytes(granules));
+  }
+
+  /// Gives a run back. Its pages count as dirty: the next user finds whatever is there.
+  public void freeRun(int granule, long nowMillis) {
+    lock.lock();
+    try {
+      insertDirty(granule, table.granules(granule), nowMillis);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void insertDirty(int granule, int length, long freedAtMillis) {
+    int start = granule;
+    int end = granule + length;
+    long since = freedAtMillis;
+    if (end < frontier && table.state(end) == GranuleDescriptor.FREE_DIRTY) {
+      int right = table.granules(end);
+      since = right > length ? GranuleDescriptor.freedAtMillis(table.descriptor(end)) : since;
+      dirty.remove(end);
+      end += right;
+    }
+    if (start > 0 && table.state(start - 1) == GranuleDescriptor.FREE_DIRTY) {
+      int left = table.granules(start - 1);
+      start -= left;
+      since = left > end - granule ? GranuleDescriptor.freedAtMillis(table.descriptor(start)) : since;
+      dirty.remove(start);
+    }
+    putBack(dirty, start, end - start, since);
+  }
+
+  private void insertClean(int granule, int length) {
+    int start = granule;
+    int end = granule + length;
+    if (end < frontier && table.state(end) == GranuleDescriptor.FREE_CLEAN) {
+      int right = table.granules(end);
+      clean.remove(end);
+      end += right;
+    }
+    if (start > 0 && table.state(start - 1) == GranuleDescriptor.FREE_CLEAN) {
+      int left = table.granules(start - 1);
+      start -= left;
+      clean.remove(start);
+    }
+    clean.insert(start, end - start);
+  }
+
+  /// Returns whether the run was zero when it was handed out.
+  public boolean wasClean(int granule) {
+    return GranuleDescriptor.clean(table.descriptor(granule));
+  }
+
+  public int runGranules(int granule) {
+    return table.granules(granule);
+  }
+
+  /// Changes the length of a run in place: shrinking always succeeds, growing where what follows is free.
+  public boolean resizeRun(int granule, int granules, long nowMillis) {
+    lock.lock();
+    try {
+      int current = table.granules(granule);
+      if (granules <= current) {
+        shrink(granule, current, granules, nowMillis);
+        return true;
+      }
+      return grow(granule, current, granules);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void shrink(int granule, int current, int wanted, long nowMillis) {
+    if (wanted < current) {
+      boolean wasClean = wasClean(granule);
+      use(granule, wanted, wasClean);
+      insertDirty(granule + wanted, current - wanted, nowMillis);
+    }
+  }
+
+  private boolean grow(int granule, int current, int wanted) {
+    int end = granule + current;
+    int missing = wanted - current;
+    if (end == frontier) {
+      if ((long) granule + wanted > granuleCount || !commit(granule + wanted)) {
+        return false;
+      }
+      frontier = granule + wanted;
+    } else {
+      int state = table.state(end);
+      if (state == GranuleDescriptor.IN_USE || table.granules(end) < missing) {
+        return false;
+      }
+      RunBins bins = state == GranuleDescriptor.FREE_DIRTY ? dirty : clean;
+      int length = table.granules(end);
+      long freedAt = GranuleDescriptor.freedAtMillis(table.descriptor(end));
+      bins.remove(end);
+      putBack(bins, end + missing, length - missing, freedAt);
+    }
+    use(granule, wanted, false);
+    return true;
+  }
+
+  /// Returns the first granule of every run in use, in address order: a copy, out of date as soon as it is made.
+  public int[] runsInUse() {
+    lock.lock();
+    try {
+      int[] runs = new int[64];
+      int count = 0;
+      for (int granule = 0; granule < frontier; granule += table.granules(granule)) {
+        if (table.state(granule) == GranuleDescriptor.IN_USE) {
+          if (count == runs.length) {
+            runs = Arrays.copyOf(runs, 2 * count);
+          }
+          runs[count++] = granule;
+        }
+      }
+      return Arrays.copyOf(runs, count);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes a side table of `byteSize` zero bytes.
+  ///
+  /// @return its address, or 0 where memory is exhausted
+  public long allocateStates(int byteSize) {
+    lock.lock();
+    try {
+      return stateTables.allocate(byteSize);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void freeStates(long address, int byteSize) {
+    lock.lock();
+    try {
+      stateTables.free(address, byteSize);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Purges free runs whose pages have been unused since before `freedBeforeMillis`, some 32 MiB at a call; the lock is
+  /// not held while the system works.
+  ///
+  /// @return whether more is left to purge
+  public boolean purge(long freedBeforeMillis) {
+    long budgetBytes = MOST_PURGED_AT_ONCE_BYTES;
+    while (budgetBytes > 0) {
+      int run = takeExpired(freedBeforeMillis);
+      if (run == NO_RUN) {
+        return false;
+      }
+      budgetBytes -= bytes(table.granules(run));
+      purgeTaken(run);
+    }
+    return true;
+  }
+
+  private int takeExpired(long freedBeforeMillis) {
+    lock.lock();
+    try {
+      for (int bin = dirty.binCount() - 1; bin >= 0 && dirty.granules() > 0; bin--) {
+        for (int run = dirty.head(bin); run >= 0; ) {
+          long descriptor = table.descriptor(run);
+          if (GranuleDescriptor.freedAtMillis(descriptor) < freedBeforeMillis) {
+            dirty.remove(run);
+            use(run, GranuleDescriptor.granules(descriptor), false);
+            return run;
+          }
+          run = GranuleDescriptor.next(descriptor);
+        }
+      }
+      return NO_RUN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void purgeTaken(int run) {
+    int length = table.granules(run);
+    boolean zero = os.purge(address(run), bytes(length));
+    lock.lock();
+    try {
+      purgeCalls++;
+      if (zero) {
+        purgedBytes += bytes(length);
+        insertClean(run, length);
+      } else {
+        insertDirty(run, length, Long.MAX_VALUE);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns whether dirty free runs exist. A racy glance, for deciding whether to look at the clock.
+  public boolean hasDirtyRuns() {
+    return dirty.granules() > 0;
+  }
+
+  /// Returns the sums that the statistics are made of.
+  public RegionStatistics statistics() {
+    lock.lock();
+    try {
+      return new RegionStatistics(
+          blocks.reservedBytes() + descriptors.reservedBytes() + stateTables.reservedBytes(),
+          blocks.committedBytes(),
+          bytes(frontier),
+          bytes(1) * dirty.granules(),
+          bytes(1) * clean.granules(),
+          descriptors.committedBytes() + stateTables.committedBytes(),
+          ((long) frontier << GranuleDescriptor.DESCRIPTOR_SHIFT) + stateTables.touchedBytes(),
+          stateTables.usedBytes(),
+          purgedBytes,
+          purgeCalls);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Checks that runs tile the region up to the frontier, that free runs are in their bins and nothing else is.
+  ///
+  /// @return the first broken invariant, or null
+  public @Nullable String firstBrokenInvariant() {
+    lock.lock();
+    try {
+      long freeDirty = 0;
+      long freeClean = 0;
+      int previousState = GranuleDescriptor.NONE;
+      for (int granule = 0; granule < frontier; ) {
+        int length = table.granules(granule);
+        int state = table.state(granule);
+        if (length <= 0 || granule + (long) length > frontier) {
+          return "run leaves the region: granule=" + granule + " granules=" + length;
+        }
+        int last = granule + length - 1;
+        if (table.granules(last) != length || table.state(last) != state) {
+          return "run's ends disagree: granule=" + granule + " granules=" + length;
+        }
+        if (state != GranuleDescriptor.IN_USE && state == previousState) {
+          return "free neighbours not merged: granule=" + granule;
+        }
+        freeDirty += state == GranuleDescriptor.FREE_DIRTY ? length : 0;
+        freeClean += state == GranuleDescriptor.FREE_CLEAN ? length : 0;
+        previousState = state;
+        granule += length;
+      }
+      if (freeDirty != dirty.granules() || freeClean != clean.granules()) {
+        return "free granules counted=" + (freeDirty + freeClean)
+            + " binned=" + (dirty.granules() + clean.granules());
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns whether the region asks for huge pages.
+  public boolean hugePages() {
+    return hugePages;
+  }
+
+  /// Zeroes `byteSize` bytes of a run in use: by purging where that is cheaper than writing.
+  public void zero(long address, long byteSize) {
+    if (byteSize >= HUGE_PAGE_GRANULES * GRANULE_BYTES && os.purge(address, byteSize & -os.pageBytes())) {
+      long tail = byteSize & os.pageBytes() - 1;
+      Memory.fill(address + byteSize - tail, tail, (byte) 0);
+    } else {
+      Memory.fill(address, byteSize, (byte) 0);
+    }
+  }
+}

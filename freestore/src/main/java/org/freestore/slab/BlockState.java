@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.slab;
+
+import org.freestore.memory.Memory;
+
+/// The state of a block: one byte in its slab's side table.
+///
+/// ```
+///            refill            malloc
+///   FREE ─────────────▶ CACHED ──────▶ LIVE ──── free by another thread ──▶ REMOTE
+///     ▲                   │  ▲           │                                     │
+///     ├───── flush ───────┘  └── free ───┘                                     │
+///     └─────────────────────────── collect ────────────────────────────────────┘
+/// ```
+///
+/// A block of its own byte, so that the owner's plain stores never touch a neighbour's state. The owner moves a block
+/// between `CACHED` and `LIVE` by plain stores; another thread claims a `LIVE` block by compare-and-set of the word that
+/// holds the byte. The two may race only when two threads free one block, which is an error in the program: then the
+/// owner's store wins, the claim is overwritten, and the claim's hold on the slab, never answered by a `REMOTE` block,
+/// gives it away (see [Slab]).
+public final class BlockState {
+  public static final byte FREE = 0;
+  public static final byte CACHED = 1;
+  public static final byte LIVE = 2;
+  public static final byte REMOTE = 3;
+
+  /// Fills a side table beyond its last block.
+  static final byte PADDING = (byte) 0xff;
+
+  private BlockState() {}
+
+  /// Claims a `LIVE` block for freeing, from a thread that does not own it.
+  ///
+  /// @return false if the block was not `LIVE`: somebody else freed it
+  public static boolean claim(long state) {
+    long word = state & ~3L;
+    int shift = byteShift(state);
+    while (true) {
+      int seen = Memory.getIntVolatile(word);
+      if ((byte) (seen >>> shift) != LIVE) {
+        return false;
+      }
+      int claimed = seen & ~(0xff << shift) | REMOTE << shift;
+      if (Memory.compareAndSetInt(word, seen, claimed)) {
+        return true;
+      }
+    }
+  }
+
+  private static int byteShift(long state) {
+    return Memory.bitShiftOfByteInInt(state);
+  }
+
+  /// Returns the word for people.
+  public static String name(byte state) {
+    return switch (state) {
+      case FREE -> "free";
+      case CACHED -> "cached";
+      case LIVE -> "live";
+      case REMOTE -> "remote-freed";
+      default -> "state " + state;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.slab;
+
+import org.freestore.region.Region;
+
+/// The sizes blocks come in.
+///
+/// Up to 128 bytes there is a class for every multiple of 8; above, eight classes to the doubling, at most 12.5 % apart,
+/// up to 64 KiB. What is larger is a run of granules of its own.
+///
+/// | classes | block bytes | granules of a slab |
+/// |---|---|---|
+/// | 0 … 15 | 8, 16, 24, … 128 | 1 |
+/// | 16 … 55 | 144, 160, … 256, 288, … 4096 | 1 |
+/// | 56 … 71 | 4608, … 16384 | 4 |
+/// | 72 … 87 | 18432, … 65536 | 8 |
+public final class SizeClasses {
+  public static final int COUNT = 88;
+  public static final long LARGEST_BLOCK_BYTES = 64L << 10;
+
+  /// Every class up to this size, in bytes, is a multiple of [#STEP_BYTES].
+  private static final int LINEAR_BYTES = 128;
+
+  private static final int STEP_BYTES = 8;
+  private static final int STEP_SHIFT = 3;
+  private static final int LINEAR_CLASSES = LINEAR_BYTES / STEP_BYTES;
+  private static final int LINEAR_FLOOR = 7;
+
+  /// Products of an offset in a slab and a reciprocal keep this many fraction bits: enough for the quotient to be exact
+  /// and for the fraction to tell multiples from the rest, over every offset of every class.
+  static final int RECIPROCAL_SHIFT = 40;
+
+  private static final int[] BLOCK_BYTES = new int[COUNT];
+
+  static {
+    for (int sizeClass = 0; sizeClass < COUNT; sizeClass++) {
+      BLOCK_BYTES[sizeClass] = computeBlockBytes(sizeClass);
+    }
+  }
+
+  private SizeClasses() {}
+
+  private static int computeBlockBytes(int sizeClass) {
+    if (sizeClass < LINEAR_CLASSES) {
+      return (sizeClass + 1) * STEP_BYTES;
+    }
+    int doubling = sizeClass - LINEAR_CLASSES >>> STEP_SHIFT;
+    int step = sizeClass - LINEAR_CLASSES & 7;
+    return 9 + step << doubling + LINEAR_FLOOR - STEP_SHIFT;
+  }
+
+  /// Returns the class of the smallest blocks that hold `byteSize` bytes.
+  ///
+  /// @param byteSize from 0 to [#LARGEST_BLOCK_BYTES]
+  public static int of(long byteSize) {
+    int last = (int) byteSize - 1;
+    if (last < LINEAR_BYTES) {
+      return Math.max(last, 0) >>> STEP_SHIFT;
+    }
+    int floor = 31 - Integer.numberOfLeadingZeros(last);
+    return (floor - LINEAR_FLOOR << STEP_SHIFT)
+        + LINEAR_CLASSES
+        + (last >>> floor - STEP_SHIFT & 7);
+  }
+
+  /// Returns the class of the smallest blocks that hold `byteSize` bytes and all start on a multiple of
+  /// `byteAlignment`: slabs start on a granule, so blocks do where their size is a multiple.
+  ///
+  /// @param byteAlignment a power of two
+  /// @return the class, or -1 where no class will do
+  public static int of(long byteSize, long byteAlignment) {
+    if (byteSize > LARGEST_BLOCK_BYTES || byteAlignment > LARGEST_BLOCK_BYTES) {
+      return -1;
+    }
+    int sizeClass = of(byteSize);
+    while ((BLOCK_BYTES[sizeClass] & byteAlignment - 1) != 0) {
+      sizeClass++;
+    }
+    return sizeClass;
+  }
+
+  /// Returns the size of a class's blocks, in bytes.
+  public static int blockBytes(int sizeClass) {
+    return BLOCK_BYTES[sizeClass];
+  }
+
+  /// Returns the number of granules of a class's slabs.
+  public static int slabGranules(int sizeClass) {
+    int bytes = BLOCK_BYTES[sizeClass];
+    return bytes <= 4096 ? 1 : bytes <= 16384 ? 4 : 8;
+  }
+
+  /// Returns the number of blocks of a class's slabs.
+  public static int capacity(int sizeClass) {
+    return (int) (slabGranules(sizeClass) * Region.GRANULE_BYTES) / BLOCK_BYTES[sizeClass];
+  }
+
+  /// Returns `⌈2^40 / blockBytes⌉`.
+  static long reciprocal(int sizeClass) {
+    return ((1L << RECIPROCAL_SHIFT) + BLOCK_BYTES[sizeClass] - 1) / BLOCK_BYTES[sizeClass];
+  }
+}

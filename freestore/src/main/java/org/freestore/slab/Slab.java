@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.slab;
+
+import org.freestore.memory.Memory;
+import org.freestore.region.Region;
+
+/// A run of granules cut into blocks of one size class, with one owner. A slab is the address of its head granule's
+/// descriptor; this class is what may be done with one.
+///
+/// The conservation equation, true whenever the owner's lock is free:
+///
+/// ```
+///   used = live + cached + remote-freed        used + free = capacity
+/// ```
+///
+/// Blocks leave in address order, lowest free first: live blocks gather at the low end, and fresh pages are touched one
+/// after another and no sooner than needed.
+///
+/// ### Remote frees
+///
+/// A thread that frees a block it does not own (1) *holds* the slab, (2) checks that the block is still live, (3) queues
+/// the slab with its owner if nobody has, (4) claims the block. A slab with a hold or in a queue is never given back, so
+/// its descriptor stays what the freeing thread thinks it is; giving back clears the tag first and looks at holds after,
+/// holding comes first and looks at the tag after, and both are sequentially consistent: one of the two sees the other.
+/// The owner unqueues the slab *before* it collects, so a claim it misses either finds the slab unqueued and queues it
+/// again, or left a hold that the owner sees and queues again for.
+///
+/// A hold that stays without a claimed block, once its thread has had ample time, is the trace of two threads having
+/// freed one block at the same time (see [BlockState]): [#unansweredHolds] is how the owner learns of it.
+public final class Slab {
+  private static final int QUEUED = 1 << 31;
+  private static final int HOLDS = ~QUEUED;
+  private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
+  private static final long EVERY_BYTE = 0x0101_0101_0101_0101L;
+  private static final long FRACTION = (1L << SizeClasses.RECIPROCAL_SHIFT) - 1;
+
+  private Slab() {}
+
+  /// Creates a slab.
+  ///
+  /// @return its head descriptor, or 0 where memory is exhausted
+  public static long create(Region region, int owner, int sizeClass) {
+    int capacity = SizeClasses.capacity(sizeClass);
+    long states = region.allocateStates(tableBytes(capacity));
+    if (states == 0) {
+      return 0;
+    }
+    int granule = region.allocateRun(SizeClasses.slabGranules(sizeClass), 1);
+    if (granule == Region.NO_RUN) {
+      region.freeStates(states, tableBytes(capacity));
+      return 0;
+    }
+    Memory.fill(states + capacity, tableBytes(capacity) - capacity, BlockState.PADDING);
+    long slab = region.descriptor(granule);
+    describe(slab, region.address(granule), granule, sizeClass, states);
+    SlabDescriptor.used(slab, 0);
+    SlabDescriptor.scan(slab, 0);
+    SlabDescriptor.touched(slab, 0);
+    tagGranules(region, slab, SlabDescriptor.tag(owner, sizeClass));
+    return slab;
+  }
+
+  /// Side tables are read in words of eight states, and end in at least one byte of padding: the state of the block that
+  /// would start in what is left over at the slab's end.
+  private static int tableBytes(int capacity) {
+    return capacity + 8 & -8;
+  }
+
+  private static void describe(long slab, long start, int granule, int sizeClass, long states) {
+    SlabDescriptor.start(slab, start);
+    SlabDescriptor.reciprocal(slab, SizeClasses.reciprocal(sizeClass));
+    SlabDescriptor.states(slab, states);
+    SlabDescriptor.blockBytes(slab, SizeClasses.blockBytes(sizeClass));
+    SlabDescriptor.capacity(slab, SizeClasses.capacity(sizeClass));
+    SlabDescriptor.head(slab, granule);
+  }
+
+  /// Writes the tag last, for whoever reads a descriptor without a lock.
+  private static void tagGranules(Region region, long slab, int tag) {
+    int granule = SlabDescriptor.head(slab);
+    int granules = SizeClasses.slabGranules(SlabDescriptor.sizeClass(tag));
+    for (int i = 1; i < granules; i++) {
+      long descriptor = region.descriptor(granule + i);
+      SlabDescriptor.repeat(slab, descriptor);
+      SlabDescriptor.putTag(descriptor, tag);
+    }
+    SlabDescriptor.putTag(slab, tag);
+  }
+
+  private static void untagGranules(Region region, long slab, int granules) {
+    int granule = SlabDescriptor.head(slab);
+    for (int i = granules - 1; i >= 0; i--) {
+      SlabDescriptor.putTag(region.descriptor(granule + i), 0);
+    }
+  }
+
+  /// Hands a slab to another owner. Both owners' locks are held.
+  public static void adopt(Region region, long slab, int owner) {
+    tagGranules(region, slab, SlabDescriptor.tag(owner, sizeClass(slab)));
+  }
+
+  /// Gives an empty slab back to its region.
+  ///
+  /// @return false if another thread is about to free a block of it, or seems to be; the slab stays
+  public static boolean giveBack(Region region, long slab, long nowMillis) {
+    int tag = SlabDescriptor.tag(slab);
+    int granules = SizeClasses.slabGranules(SlabDescriptor.sizeClass(tag));
+    untagGranules(region, slab, granules);
+    if (Memory.getIntVolatile(SlabDescriptor.remoteWord(slab)) != 0) {
+      tagGranules(region, slab, tag);
+      return false;
+    }
+    long states = SlabDescriptor.states(slab);
+    int tableBytes = tableBytes(SlabDescriptor.capacity(slab));
+    region.freeRun(SlabDescriptor.head(slab), nowMillis);
+    region.freeStates(states, tableBytes);
+    return true;
+  }
+
+  /// Gives a slab back whatever it holds, because its store is closed.
+  public static void discard(Region region, long slab, long nowMillis) {
+    untagGranules(region, slab, SizeClasses.slabGranules(sizeClass(slab)));
+    Memory.getAndSetInt(SlabDescriptor.remoteWord(slab), 0);
+    region.freeStates(SlabDescriptor.states(slab), tableBytes(SlabDescriptor.capacity(slab)));
+    region.freeRun(SlabDescriptor.head(slab), nowMillis);
+  }
+
+  public static int sizeClass(long slab) {
+    return SlabDescriptor.sizeClass(SlabDescriptor.tag(slab));
+  }
+
+  public static int free(long slab) {
+    return SlabDescriptor.capacity(slab) - SlabDescriptor.used(slab);
+  }
+
+  /// Returns the address of the state of the block that starts at `address`, or 0 if none does.
+  ///
+  /// @param descriptor of any granule of the slab
+  public static long stateAddress(long descriptor, long address) {
+    long reciprocal = SlabDescriptor.reciprocal(descriptor);
+    long product = (address - SlabDescriptor.start(descriptor)) * reciprocal;
+    long state = SlabDescriptor.states(descriptor) + (product >>> SizeClasses.RECIPROCAL_SHIFT);
+    return (product & FRACTION) < reciprocal ? state : 0;
+  }
+
+  /// Returns the index of the block that starts at `address`, or -1 if none does.
+  ///
+  /// @param descriptor of any granule of the slab
+  public static int index(long descriptor, long address) {
+    long product =
+        (address - SlabDescriptor.start(descriptor)) * SlabDescriptor.reciprocal(descriptor);
+    int index = (int) (product >>> SizeClasses.RECIPROCAL_SHIFT);
+    boolean startsHere = (product & FRACTION) < SlabDescriptor.reciprocal(descriptor);
+    return startsHere && index < SlabDescriptor.capacity(descriptor) ? index : -1;
+  }
+
+  /// Returns the index of the block that `address` lies in, which is the capacity for what is left over at the end.
+  public static int indexOfContaining(long descriptor, long address) {
+    long offset = address - SlabDescriptor.start(descriptor);
+    return (int) (offset / SlabDescriptor.blockBytes(descriptor));
+  }
+
+  /// Moves free blocks to the caller, lowest first: states become `CACHED`.
+  ///
+  /// @param most how many blocks to take at most
+  /// @param entries where they go, a pair of address and state address each, in descending order, so that the lowest is
+  ///     the last
+  /// @param from the index in `entries` of the first pair
+  /// @return how many were taken
+  public static int take(long slab, int most, long[] entries, int from) {
+    int count = Math.min(most, free(slab));
+    long states = SlabDescriptor.states(slab);
+    long start = SlabDescriptor.start(slab);
+    long blockBytes = SlabDescriptor.blockBytes(slab);
+    int at = from + 2 * count;
+    int word = SlabDescriptor.scan(slab) & -8;
+    int index = word;
+    while (at > from) {
+      long free = zeroBytes(Memory.getLongLittleEndian(states + word));
+      while (free != 0 && at > from) {
+        index = word + (Long.numberOfTrailingZeros(free) >>> 3);
+        free &= free - 1;
+        Memory.putByte(states + index, BlockState.CACHED);
+        entries[--at] = states + index;
+        entries[--at] = start + index * blockBytes;
+      }
+      word += 8;
+    }
+    if (count > 0) {
+      SlabDescriptor.used(slab, SlabDescriptor.used(slab) + count);
+      SlabDescriptor.scan(slab, index + 1);
+      SlabDescriptor.touched(slab, Math.max(SlabDescriptor.touched(slab), index + 1));
+    }
+    return count;
+  }
+
+  /// Returns 0x80 in every byte of `word` that is zero, and 0 in the others.
+  private static long zeroBytes(long word) {
+    return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);
+  }
+
+  /// Takes a cached block back: its state becomes `FREE`.
+  public static void give(long slab, long state) {
+    Memory.putByte(state, BlockState.FREE);
+    int index = (int) (state - SlabDescriptor.states(slab));
+    SlabDescriptor.used(slab, SlabDescriptor.used(slab) - 1);
+    if (index < SlabDescriptor.scan(slab)) {
+      SlabDescriptor.scan(slab, index);
+    }
+  }
+
+  /// Makes every block that another thread freed `FREE`, after [#unqueue].
+  ///
+  /// @return how many there were
+  public static int collect(long slab) {
+    long states = SlabDescriptor.states(slab);
+    int touched = SlabDescriptor.touched(slab);
+    int collected = 0;
+    int lowest = SlabDescriptor.scan(slab);
+    for (int word = 0; word < touched; word += 8) {
+      long seen = Memory.getLongLittleEndian(states + word);
+      long remote = zeroBytes(seen ^ BlockState.REMOTE * EVERY_BYTE);
+      while (remote != 0) {
+        int index = word + (Long.numberOfTrailingZeros(remote) >>> 3);
+        remote &= remote - 1;
+        Memory.putByte(states + index, BlockState.FREE);
+        lowest = Math.min(lowest, index);
+        collected++;
+      }
+    }
+    SlabDescriptor.scan(slab, lowest);
+    SlabDescriptor.used(slab, SlabDescriptor.used(slab) - collected);
+    forgetHolds(slab, collected);
+    return collected;
+  }
+
+  /// Announces a remote free: from here to its claim, or to [#unhold], the slab is not given back.
+  public static void hold(long slab) {
+    Memory.getAndAddInt(SlabDescriptor.remoteWord(slab), 1);
+  }
+
+  /// Takes back a hold that no claim followed.
+  public static void unhold(long slab) {
+    Memory.getAndAddInt(SlabDescriptor.remoteWord(slab), -1);
+  }
+
+  /// Marks the slab as queued with its owner.
+  ///
+  /// @return whether the caller is who must queue it
+  public static boolean markQueued(long slab) {
+    long word = SlabDescriptor.remoteWord(slab);
+    return (Memory.getIntVolatile(word) & QUEUED) == 0
+        && (Memory.getAndBitwiseOrInt(word, QUEUED) & QUEUED) == 0;
+  }
+
+  /// Marks the slab as no longer queued; whoever took it out of the queue calls this before collecting.
+  public static void unqueue(long slab) {
+    Memory.getAndBitwiseAndInt(SlabDescriptor.remoteWord(slab), HOLDS);
+  }
+
+  /// Returns the number of remote frees announced and not collected. After [#collect] these are frees under way, or the
+  /// traces of two threads having freed one block at once.
+  public static int unansweredHolds(long slab) {
+    return Memory.getIntVolatile(SlabDescriptor.remoteWord(slab)) & HOLDS;
+  }
+
+  /// Writes off holds: answered ones, or such as will never be. A hold written off as lost whose thread had only been
+  /// asleep is answered after all; the count then stops at zero.
+  public static void forgetHolds(long slab, int holds) {
+    long address = SlabDescriptor.remoteWord(slab);
+    int word;
+    do {
+      word = Memory.getIntVolatile(address);
+    } while (!Memory.compareAndSetInt(
+        address, word, word & QUEUED | Math.max((word & HOLDS) - holds, 0)));
+  }
+
+  /// Returns whether the scan index is right about the lowest free block.
+  public static boolean isScannedTo(long slab, int lowestFree) {
+    return SlabDescriptor.scan(slab) <= lowestFree;
+  }
+
+  /// Returns whether what follows the last state in the side table is as it was written.
+  public static boolean paddingIsIntact(long slab) {
+    int capacity = SlabDescriptor.capacity(slab);
+    long padding = SlabDescriptor.states(slab) + capacity;
+    return Memory.mismatch(padding, tableBytes(capacity) - capacity, BlockState.PADDING) < 0;
+  }
+}

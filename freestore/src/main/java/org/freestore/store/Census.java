@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.store;
+
+import org.freestore.heap.Heap;
+import org.freestore.region.GranuleDescriptor;
+import org.freestore.region.Region;
+import org.freestore.slab.SizeClasses;
+import org.freestore.slab.Slab;
+import org.freestore.slab.SlabDescriptor;
+import org.freestore.store.StoreStatistics.Line;
+
+/// Counts what a store holds.
+final class Census implements Slabs.Visitor {
+  private static final int LARGE = SizeClasses.COUNT;
+
+  private final Store store;
+  private final long pageBytes;
+  private final Line[] lines = new Line[SizeClasses.COUNT + 1];
+
+  private Census(Store store) {
+    this.store = store;
+    this.pageBytes = store.region().os().pageBytes();
+    for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+      lines[sizeClass] = new Line(SizeClasses.blockBytes(sizeClass));
+    }
+    lines[LARGE] = new Line(0);
+  }
+
+  static StoreStatistics of(Store store) {
+    Census census = new Census(store);
+    Slabs.visit(store, census);
+    return census.finish();
+  }
+
+  @Override
+  public void slab(Heap heap, long slab) {
+    Line line = lines[Slab.sizeClass(slab)];
+    long blockBytes = line.blockBytes;
+    int remote = Slab.unansweredHolds(slab);
+    line.slabs++;
+    line.liveBlocks += SlabDescriptor.used(slab) - remote;
+    line.remoteFreedBytes += remote * blockBytes;
+    line.freeBytes += Slab.free(slab) * blockBytes;
+    line.tailBytes += slabBytes(slab) - SlabDescriptor.capacity(slab) * blockBytes;
+    line.residentBytes +=
+        Math.min(roundUp(SlabDescriptor.touched(slab) * blockBytes), slabBytes(slab));
+    line.metadataBytes +=
+        SlabDescriptor.capacity(slab)
+            + SizeClasses.slabGranules(Slab.sizeClass(slab)) * GranuleDescriptor.DESCRIPTOR_BYTES;
+  }
+
+  private static long slabBytes(long slab) {
+    return SizeClasses.slabGranules(Slab.sizeClass(slab)) * Region.GRANULE_BYTES;
+  }
+
+  private long roundUp(long bytes) {
+    return bytes + pageBytes - 1 & -pageBytes;
+  }
+
+  @Override
+  public void large(long address, long byteSize) {
+    Line line = lines[LARGE];
+    line.slabs++;
+    line.liveBlocks++;
+    line.inUseBytes += byteSize;
+    line.residentBytes += byteSize;
+    line.metadataBytes += GranuleDescriptor.DESCRIPTOR_BYTES;
+  }
+
+  private StoreStatistics finish() {
+    long racing = 0;
+    Heap[] heaps = store.heaps();
+    for (Heap heap : heaps) {
+      racing += heap.counters().racingFrees();
+      for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+        moveToCached(lines[sizeClass], heap.cachedBlocks(sizeClass));
+      }
+    }
+    for (Line line : lines) {
+      line.inUseBytes = line == lines[LARGE] ? line.inUseBytes : line.liveBlocks * line.blockBytes;
+    }
+    return new StoreStatistics(
+        lines,
+        store.region().statistics(),
+        heaps.length,
+        store.budget().chargedBytes(),
+        racing,
+        store.space().dedicated().reservedBytes());
+  }
+
+  /// A magazine's count read while its thread runs may be older or newer than its slabs'; no line goes below zero.
+  private static void moveToCached(Line line, int blocks) {
+    long cached = Math.min(blocks, line.liveBlocks);
+    line.liveBlocks -= cached;
+    line.cachedBytes += cached * line.blockBytes;
+  }
+}

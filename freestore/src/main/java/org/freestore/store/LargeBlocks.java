@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.store;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.freestore.heap.Budget;
+import org.freestore.heap.Clock;
+import org.freestore.heap.SlabOwner;
+import org.freestore.region.Region;
+import org.freestore.slab.LargeBlock;
+import org.freestore.slab.SizeClasses;
+
+/// One store's blocks of more than 64 KiB, or of an alignment beyond that: runs of granules of their own, and, where the
+/// region has no room, reservations of their own.
+///
+/// Thread-safe: a block is claimed by compare-and-set, the region has a lock.
+final class LargeBlocks implements SlabOwner {
+  private final Object store;
+  private final int id;
+  private final Region region;
+  private final Budget budget;
+  private final DedicatedSpace dedicated;
+  private final ConcurrentMap<Long, Long> dedicatedBytes = new ConcurrentHashMap<>();
+
+  LargeBlocks(Object store, int id, Space space, Budget budget) {
+    this.store = store;
+    this.id = id;
+    this.region = space.region();
+    this.budget = budget;
+    this.dedicated = space.dedicated();
+  }
+
+  @Override
+  public Object store() {
+    return store;
+  }
+
+  int id() {
+    return id;
+  }
+
+  /// Returns the bytes that a block of `byteSize` takes.
+  static long blockBytes(long byteSize) {
+    return byteSize + Region.GRANULE_BYTES - 1 & -Region.GRANULE_BYTES;
+  }
+
+  static boolean isLarge(long byteSize) {
+    return byteSize > SizeClasses.LARGEST_BLOCK_BYTES;
+  }
+
+  /// Takes a block.
+  ///
+  /// @return its address, or 0 where the budget, the address space or memory is exhausted
+  long allocate(long byteSize, long byteAlignment) {
+    long bytes = blockBytes(Math.max(byteSize, 1));
+    long granules = bytes >>> Region.GRANULE_SHIFT;
+    long alignment = Math.max(byteAlignment >>> Region.GRANULE_SHIFT, 1);
+    if (granules + alignment <= Integer.MAX_VALUE && budget.charge(1, bytes) == 1) {
+      int run = region.allocateRun((int) granules, (int) alignment);
+      if (run != Region.NO_RUN) {
+        return LargeBlock.create(region, run, id, bytes);
+      }
+      budget.refund(bytes);
+    }
+    return allocateDedicated(DedicatedSpace.reservationBytes(byteSize), byteAlignment);
+  }
+
+  private long allocateDedicated(long bytes, long byteAlignment) {
+    if (bytes < 16L << 20 || budget.charge(1, bytes) == 0) {
+      return 0;
+    }
+    long address = dedicated.take(bytes, byteAlignment);
+    if (address == 0) {
+      budget.refund(bytes);
+    } else {
+      dedicatedBytes.put(address, bytes);
+    }
+    return address;
+  }
+
+  /// Returns the size of the block that starts at `address`, or -1 if no live large block of this store does.
+  long usableBytes(long address) {
+    Long bytes = dedicatedBytes.get(address);
+    if (bytes != null) {
+      return bytes;
+    }
+    return LargeBlock.isLive(region, address, id) ? LargeBlock.bytes(region, address) : -1;
+  }
+
+  /// Returns whether the block was zero when it was handed out.
+  boolean wasClean(long address) {
+    return dedicatedBytes.containsKey(address) || region.wasClean(region.granule(address));
+  }
+
+  /// Frees the block that starts at `address`.
+  ///
+  /// @return false, with nothing changed, if no live large block of this store starts there
+  boolean free(long address) {
+    Long bytes = dedicatedBytes.remove(address);
+    if (bytes != null) {
+      dedicated.giveBack(address, bytes);
+      budget.refund(bytes);
+      return true;
+    }
+    if (!LargeBlock.isLive(region, address, id) || !LargeBlock.claim(region, address)) {
+      return false;
+    }
+    budget.refund(LargeBlock.bytes(region, address));
+    LargeBlock.giveBack(region, address, Clock.nowMillis());
+    return true;
+  }
+
+  /// Changes the size of a live block in place. The caller owns the block.
+  boolean resize(long address, long byteSize) {
+    if (dedicatedBytes.containsKey(address) || !isLarge(byteSize)) {
+      return false;
+    }
+    long current = LargeBlock.bytes(region, address);
+    long wanted = blockBytes(byteSize);
+    if (wanted > current && budget.charge(1, wanted - current) == 0) {
+      return false;
+    }
+    if (!LargeBlock.resize(region, address, wanted, Clock.nowMillis())) {
+      budget.refund(wanted - current);
+      return false;
+    }
+    if (wanted < current) {
+      budget.refund(current - wanted);
+    }
+    return true;
+  }
+
+  /// Returns the blocks outside the region, bytes by address.
+  ConcurrentMap<Long, Long> dedicatedBytes() {
+    return dedicatedBytes;
+  }
+}

@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.store;
+
+import org.freestore.heap.Budget;
+import org.freestore.heap.Collection;
+import org.freestore.heap.Heap;
+import org.freestore.heap.HeapSlowPath;
+import org.freestore.heap.HeapTable;
+import org.freestore.heap.Maintenance;
+import org.freestore.heap.Orphans;
+import org.freestore.heap.RemoteFree;
+import org.freestore.heap.Stripes;
+import org.freestore.memory.Memory;
+import org.freestore.region.Region;
+import org.freestore.slab.BlockState;
+import org.freestore.slab.SizeClasses;
+import org.freestore.slab.Slab;
+import org.freestore.slab.SlabDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/// A set of slabs with a name and a budget.
+///
+/// [#pop] and [#push] are the fast paths: they serve the calling platform thread from its own heap or decline. The
+/// [RawStore] methods serve everything and report what is wrong.
+public final class Store implements RawStore {
+  private static final int STRIPES_PER_PROCESSOR = 4;
+
+  private final StoreSettings settings;
+  private final Complaints complaints;
+  private final Space space;
+  private final Region region;
+  private final Budget budget;
+  private final Orphans orphans = new Orphans();
+  private final Maintenance maintenance;
+  private final LargeBlocks large;
+  private final HeapTable table;
+  private final ThreadLocal<Heap> ownHeap = new ThreadLocal<>();
+  private volatile @Nullable Stripes stripes;
+  private volatile boolean closed;
+
+  public Store(StoreSettings settings, Space space, Complaints complaints) {
+    this.settings = settings;
+    this.space = space;
+    this.complaints = complaints;
+    this.region = space.region();
+    this.budget = new Budget(settings.limitBytes());
+    this.maintenance = new Maintenance(region, orphans, settings.purgeDelayMillis());
+    this.large = new LargeBlocks(this, space.owners().newId(), space, budget);
+    space.owners().register(large.id(), large);
+    this.table = new HeapTable(new Heap(0, this, region, space.owners(), budget, 0));
+  }
+
+  /// Returns a block for the calling thread from its magazine, or 0 where that takes more.
+  public long pop(long byteSize) {
+    Thread thread = Thread.currentThread();
+    Heap heap = table.find(thread);
+    if (Long.compareUnsigned(byteSize, SizeClasses.LARGEST_BLOCK_BYTES) > 0
+        || !heap.isOwnedBy(thread)) {
+      return 0;
+    }
+    return heap.pop(SizeClasses.of(byteSize));
+  }
+
+  /// Frees a block of the calling thread's heap into its magazine; returns false, with nothing changed, where that
+  /// takes more.
+  public boolean push(long address) {
+    Thread thread = Thread.currentThread();
+    Heap heap = table.find(thread);
+    return heap.isOwnedBy(thread) && heap.push(address);
+  }
+
+  @Override
+  public long allocate(long byteSize, long byteAlignment, boolean zeroed) {
+    if (byteSize < 0) {
+      throw new IllegalArgumentException("negative size: byteSize=" + byteSize);
+    }
+    if (byteAlignment <= 0 || (byteAlignment & byteAlignment - 1) != 0) {
+      throw new IllegalArgumentException(
+          "alignment is not a power of two: byteAlignment=" + byteAlignment);
+    }
+    long address = allocateOrRelieve(byteSize, byteAlignment);
+    if (zeroed || settings.zeroing()) {
+      zero(address, byteSize);
+    }
+    return address;
+  }
+
+  private long allocateOrRelieve(long byteSize, long byteAlignment) {
+    requireOpen();
+    long address = tryAllocate(byteSize, byteAlignment);
+    if (address == 0) {
+      relieve();
+      address = tryAllocate(byteSize, byteAlignment);
+    }
+    while (address == 0) {
+      if (!complaints.freeSome(byteSize)) {
+        throw complaints.outOfMemory(
+            byteSize, statistics().inUseBytes(), settings.limitBytes(), settings.name());
+      }
+      address = tryAllocate(byteSize, byteAlignment);
+    }
+    return address;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("store is closed: name=" + settings.name());
+    }
+  }
+
+  /// Returns a block, or 0 where the budget or memory is exhausted.
+  private long tryAllocate(long byteSize, long byteAlignment) {
+    int sizeClass = SizeClasses.of(byteSize, byteAlignment);
+    if (sizeClass < 0) {
+      maintenance.tickStore();
+      return large.allocate(byteSize, byteAlignment);
+    }
+    Thread thread = Thread.currentThread();
+    if (!thread.isVirtual()) {
+      return allocate(heapOf(thread), sizeClass);
+    }
+    Heap stripe = stripes().acquire(thread);
+    try {
+      return allocate(stripe, sizeClass);
+    } finally {
+      stripe.release();
+    }
+  }
+
+  private long allocate(Heap heap, int sizeClass) {
+    long address = heap.pop(sizeClass);
+    if (address != 0) {
+      return address;
+    }
+    if (heap.isMaintenanceDue()) {
+      maintenance.tick(heap);
+    }
+    return HeapSlowPath.allocate(heap, sizeClass, orphans);
+  }
+
+  /// Fresh runs are zero already; everything else is written.
+  private void zero(long address, long byteSize) {
+    long largeBytes = large.usableBytes(address);
+    if (largeBytes < 0) {
+      Memory.fill(address, byteSize, (byte) 0);
+    } else if (!large.wasClean(address)) {
+      region.zero(address, byteSize);
+    }
+  }
+
+  private Heap heapOf(Thread thread) {
+    Heap heap = table.find(thread);
+    return heap.isOwnedBy(thread) ? heap : findHeap(thread);
+  }
+
+  private Heap findHeap(Thread thread) {
+    Heap heap = ownHeap.get();
+    if (heap == null || !heap.isOwnedBy(thread)) {
+      heap = orphans.heapFor(thread, ignored -> newHeap());
+      ownHeap.set(heap);
+    }
+    if (settings.fast()) {
+      table.put(thread, heap);
+    }
+    return heap;
+  }
+
+  private Heap newHeap() {
+    int id = space.owners().newId();
+    Heap heap = new Heap(id, this, region, space.owners(), budget, mostCachedBytes());
+    space.owners().register(id, heap);
+    return heap;
+  }
+
+  /// A small limit must not be used up by what threads merely cache.
+  private int mostCachedBytes() {
+    return (int) Math.min(Heap.MOST_CACHED_BYTES, settings.limitBytes() >>> 6);
+  }
+
+  private Stripes stripes() {
+    Stripes present = stripes;
+    return present != null ? present : makeStripes();
+  }
+
+  private synchronized Stripes makeStripes() {
+    Stripes present = stripes;
+    if (present == null) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      int count = Integer.highestOneBit(processors * STRIPES_PER_PROCESSOR);
+      Heap[] heaps = new Heap[count];
+      for (int i = 0; i < count; i++) {
+        heaps[i] = newHeap();
+        orphans.add(heaps[i]);
+      }
+      present = new Stripes(heaps);
+      stripes = present;
+    }
+    return present;
+  }
+
+  @Override
+  public void free(long address) {
+    if (address == 0 || tryFree(address)) {
+      return;
+    }
+    throw complaints.misuse(Diagnosis.ofFree(this, address));
+  }
+
+  /// Says what is wrong with an address that cannot be freed.
+  public Misuse diagnoseFree(long address) {
+    return Diagnosis.ofFree(this, address);
+  }
+
+  private boolean tryFree(long address) {
+    if (!region.contains(address)) {
+      return large.free(address);
+    }
+    long descriptor = region.descriptor(region.granule(address));
+    int tag = SlabDescriptor.tagVolatile(descriptor);
+    if (tag == 0 || SlabDescriptor.sizeClass(tag) == SlabDescriptor.LARGE) {
+      maintenance.tickStore();
+      return large.free(address);
+    }
+    return space.owners().owner(SlabDescriptor.owner(tag)) instanceof Heap heap
+        && heap.store() == this
+        && free(heap, descriptor, tag, address);
+  }
+
+  private boolean free(Heap heap, long descriptor, int tag, long address) {
+    Thread thread = Thread.currentThread();
+    if (heap.isOwnedBy(thread)) {
+      return freeLocally(heap, descriptor, tag, address);
+    }
+    if (heap.isStripe() && heap.tryAcquire()) {
+      try {
+        return freeLocally(heap, descriptor, tag, address);
+      } finally {
+        heap.release();
+      }
+    }
+    int result = RemoteFree.free(region, space.owners(), descriptor, address);
+    if (result == RemoteFree.FREED_FIRST) {
+      maintenance.tickStore();
+    }
+    return result != RemoteFree.NOT_LIVE;
+  }
+
+  private boolean freeLocally(Heap heap, long descriptor, int tag, long address) {
+    long state = Slab.stateAddress(descriptor, address);
+    if (state == 0
+        || Memory.getByte(state) != BlockState.LIVE
+        || SlabDescriptor.tag(descriptor) != tag) {
+      return false;
+    }
+    HeapSlowPath.free(heap, address, state, SlabDescriptor.sizeClass(tag));
+    if (heap.isMaintenanceDue()) {
+      maintenance.tick(heap);
+    }
+    return true;
+  }
+
+  @Override
+  public void free(long address, long byteSize, long byteAlignment) {
+    if (address == 0) {
+      return;
+    }
+    Misuse misuse = Diagnosis.ofSizedFree(this, address, byteSize, byteAlignment);
+    if (misuse != null) {
+      throw complaints.misuse(misuse);
+    }
+    if (!push(address)) {
+      free(address);
+    }
+  }
+
+  @Override
+  public long usableBytes(long address) {
+    long bytes = liveBytes(address);
+    if (bytes < 0) {
+      throw complaints.misuse(Diagnosis.ofFree(this, address));
+    }
+    return bytes;
+  }
+
+  /// Returns the size of the live block of this store that starts at `address`, or -1 if none does.
+  long liveBytes(long address) {
+    if (region.contains(address)) {
+      long descriptor = region.descriptor(region.granule(address));
+      int tag = SlabDescriptor.tagVolatile(descriptor);
+      if (tag != 0 && SlabDescriptor.sizeClass(tag) != SlabDescriptor.LARGE) {
+        return isLive(descriptor, tag, address) ? SlabDescriptor.blockBytes(descriptor) : -1;
+      }
+    }
+    return large.usableBytes(address);
+  }
+
+  private boolean isLive(long descriptor, int tag, long address) {
+    var owner = space.owners().owner(SlabDescriptor.owner(tag));
+    if (owner == null || owner.store() != this) {
+      return false;
+    }
+    long state = Slab.stateAddress(descriptor, address);
+    return state != 0 && Memory.getByte(state) == BlockState.LIVE;
+  }
+
+  @Override
+  public long reallocate(long address, long byteSize) {
+    if (address == 0) {
+      return allocate(byteSize, 1, false);
+    }
+    if (byteSize < 0) {
+      throw new IllegalArgumentException("negative size: byteSize=" + byteSize);
+    }
+    long usable = usableBytes(address);
+    if (fits(usable, byteSize) || LargeBlocks.isLarge(usable) && large.resize(address, byteSize)) {
+      return address;
+    }
+    long moved = pop(byteSize);
+    if (moved == 0) {
+      moved = allocate(byteSize, 1, false);
+    }
+    Memory.copy(address, moved, Math.min(usable, byteSize));
+    if (!push(address)) {
+      free(address);
+    }
+    return moved;
+  }
+
+  /// A block keeps its place for any size that would not leave half of it unused.
+  private static boolean fits(long usable, long byteSize) {
+    return byteSize <= usable && byteSize > usable >>> 1 && usable <= SizeClasses.LARGEST_BLOCK_BYTES
+        || LargeBlocks.isLarge(byteSize) && LargeBlocks.blockBytes(byteSize) == usable;
+  }
+
+  /// Gathers what is free but scattered: what others freed, what magazines hold, empty slabs.
+  private void relieve() {
+    Thread thread = Thread.currentThread();
+    if (!thread.isVirtual()) {
+      HeapSlowPath.flushAll(heapOf(thread));
+    }
+    flushStripes();
+    maintenance.collectForAll();
+    orphans.reap();
+    Collection.giveBackEmpty(orphans.heaps());
+  }
+
+  private void flushStripes() {
+    for (Heap heap : orphans.heaps()) {
+      if (heap.isStripe() && heap.tryAcquire()) {
+        try {
+          HeapSlowPath.flushAll(heap);
+        } finally {
+          heap.release();
+        }
+      }
+    }
+  }
+
+  /// Gives back to the system all that can be given back now: magazines of this thread, of ended ones and of stripes,
+  /// what was freed remotely, empty slabs, free pages. The magazines of other living threads stay theirs.
+  public void trim() {
+    requireOpen();
+    relieve();
+    purgeAll();
+  }
+
+  private void purgeAll() {
+    while (region.purge(Long.MAX_VALUE)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /// Gives every block of the store back, and all memory to the system. No other thread may be using the store.
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    table.clear();
+    for (Heap heap : orphans.heaps()) {
+      heap.disown();
+    }
+    Closing.giveBackEverything(this);
+    purgeAll();
+  }
+
+  @Override
+  public void walk(BlockWalk.Visitor visitor) {
+    BlockWalk.walk(this, visitor);
+  }
+
+  public StoreStatistics statistics() {
+    return Census.of(this);
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  public StoreSettings settings() {
+    return settings;
+  }
+
+  Space space() {
+    return space;
+  }
+
+  Region region() {
+    return region;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  Heap[] heaps() {
+    return orphans.heaps();
+  }
+
+  LargeBlocks large() {
+    return large;
+  }
+
+  Complaints complaints() {
+    return complaints;
+  }
+}
