@@ -49,9 +49,8 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
 
   private FreeStore(FreeStoreOptions options) {
     Reports reports = new Reports(this);
-    Space space = options.hugePages() ? Space.huge() : Space.ordinary();
     this.options = options;
-    this.store = new Store(settings(options), space, reports);
+    this.store = new Store(settings(options), Space.main(), reports);
     this.blocks =
         options.protection() == Protection.STANDARD
             ? store
@@ -64,6 +63,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
         options.name(),
         options.limitBytes(),
         options.purgeDelay().toMillis(),
+        options.hugePages(),
         options.zeroing(),
         fast);
   }

@@ -44,7 +44,7 @@ public final class Collection {
     long slab = heap.pending.takeAll(heap.region);
     while (slab != 0) {
       long next = PendingSlabs.next(heap.region, slab);
-      int owner = SlabDescriptor.owner(SlabDescriptor.tag(slab));
+      int owner = SlabDescriptor.owner(slab);
       if (owner == heap.id) {
         collect(heap, slab);
       } else if (heap.owners.owner(owner) instanceof Heap adopter) {
@@ -55,11 +55,11 @@ public final class Collection {
   }
 
   private static void collect(Heap heap, long slab) {
-    int sizeClass = Slab.sizeClass(slab);
+    int sizeClass = SlabDescriptor.sizeClass(slab);
     Slab.unqueue(slab);
     int collected = Slab.collect(slab);
     heap.counters.collectedBlocks += collected;
-    heap.budget.refund(collected * SlabDescriptor.blockBytes(slab));
+    heap.budget.refund((long) collected * SlabDescriptor.blockBytes(slab));
     int holds = Slab.unansweredHolds(slab);
     if (holds > 0) {
       watch(heap, slab, holds);

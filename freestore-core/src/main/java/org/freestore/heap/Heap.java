@@ -5,12 +5,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
 import org.freestore.memory.Memory;
-import org.freestore.region.GranuleDescriptor;
+import org.freestore.region.MainWindow;
 import org.freestore.region.Region;
+import org.freestore.region.Window;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.Slab;
-import org.freestore.slab.SlabDescriptor;
 import org.freestore.slab.SlabList;
+import org.freestore.slab.SlabWord;
 import org.freestore.slab.SizeClasses;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class Heap implements SlabOwner {
   /// The most that one magazine may come to hold.
   public static final int MOST_CACHED_BYTES = 1 << 20;
+
+  /// From an offset in the window to that of its granule's word in the map.
+  private static final int MAP_SHIFT = Region.GRANULE_SHIFT - 3;
+
+  /// Tells the compiler the range of the offset, so that it need not check it.
+  private static final long MAP_MASK = (Window.MOST_BYTES >>> MAP_SHIFT) - Long.BYTES;
 
   /// Frees between two looks at the clock; a slow path counts as many of them.
   static final int TICKS = 1024;
@@ -58,7 +65,10 @@ public final class Heap implements SlabOwner {
   final HeapCounters counters = new HeapCounters();
 
   /// The thread whose heap this is; null for a stripe, for nobody's heap and for one whose store is closed.
-  @Nullable Thread owner;
+  private @Nullable Thread owner;
+
+  /// Its id, which no other thread of the process ever has; 0 without one.
+  private long ownerThreadId;
 
   /// A slab whose holds outlive their threads' patience: see [Collection].
   long suspectSlab;
@@ -78,10 +88,10 @@ public final class Heap implements SlabOwner {
   long suspectSinceMillis;
   int ticks = TICKS;
 
+  private final long regionBase;
+
   /// How much of the region had been handed out when this heap last looked: its own blocks lie below.
   long knownBytes;
-  private final long regionBase;
-  private final long descriptorBase;
 
   /// @param mostCachedBytes the most that one magazine may come to hold
   public Heap(
@@ -93,7 +103,6 @@ public final class Heap implements SlabOwner {
     this.budget = budget;
     this.mostCachedBytes = mostCachedBytes;
     this.regionBase = region.base();
-    this.descriptorBase = region.descriptorBase();
     this.available = new SlabList(region, 1);
     this.full = new SlabList(region, 2);
     for (int sizeClass = 0; sizeClass < magazines.length; sizeClass++) {
@@ -129,7 +138,7 @@ public final class Heap implements SlabOwner {
 
   /// Makes the heap nobody's, because its store is closed.
   public void disown() {
-    owner = null;
+    changeOwner(null);
     stripe = false;
   }
 
@@ -158,9 +167,20 @@ public final class Heap implements SlabOwner {
     return ticks < 0;
   }
 
-  /// Returns whether the heap is the given thread's.
+  /// Returns whether the heap is the given thread's. Compares ids, which cost less to load and compare than references.
   public boolean isOwnedBy(Thread thread) {
-    return owner == thread;
+    return ownerThreadId == thread.threadId();
+  }
+
+  /// Returns the owning thread, or null.
+  @Nullable Thread owner() {
+    return owner;
+  }
+
+  /// Makes the heap a thread's, or nobody's.
+  void changeOwner(@Nullable Thread thread) {
+    owner = thread;
+    ownerThreadId = thread == null ? 0 : thread.threadId();
   }
 
   /// Returns a block of a class, or 0 where the magazine is empty.
@@ -182,25 +202,20 @@ public final class Heap implements SlabOwner {
   /// @return false, with nothing changed, where the address is anything else, the magazine is full, or it is time to
   ///     look at the clock
   public boolean push(long address) {
-    long offset = address - regionBase;
-    if (Long.compareUnsigned(offset, knownBytes) >= 0) {
+    if (Long.compareUnsigned(address - regionBase, knownBytes) >= 0) {
       return false;
     }
-    long descriptor =
-        descriptorBase
-            + (offset >>> Region.GRANULE_SHIFT << GranuleDescriptor.DESCRIPTOR_SHIFT);
-    int tag = SlabDescriptor.tag(descriptor);
-    if (SlabDescriptor.owner(tag) != id) {
+    long granule = address - MainWindow.BASE >>> MAP_SHIFT & MAP_MASK;
+    long word = Memory.getLong(MainWindow.MAP_BASE + granule);
+    long stateOffset = Slab.stateOffset(word, address);
+    if (SlabWord.owner(word) != id || stateOffset < 0) {
       return false;
     }
-    long state = Slab.stateAddress(descriptor, address);
-    Magazine magazine = magazines[SlabDescriptor.sizeClass(tag)];
+    long state = MainWindow.STATE_BASE + stateOffset;
+    Magazine magazine = magazines[SlabWord.sizeClass(word)];
     int top = magazine.top;
     long[] entries = magazine.entries;
-    if (state == 0
-        || Memory.getByte(state) != BlockState.LIVE
-        || top == entries.length
-        || --ticks < 0) {
+    if (Memory.getByte(state) != BlockState.LIVE || top >= entries.length || --ticks < 0) {
       return false;
     }
     Memory.putByte(state, BlockState.CACHED);
@@ -220,9 +235,10 @@ public final class Heap implements SlabOwner {
     for (int sizeClass = 0; sizeClass < magazines.length; sizeClass++) {
       Magazine magazine = magazines[sizeClass];
       for (int i = 0; i < magazine.top; i += 2) {
-        long descriptor = region.descriptor(region.granule(magazine.entries[i]));
-        long state = Slab.stateAddress(descriptor, magazine.entries[i]);
-        if (SlabDescriptor.tag(descriptor) != SlabDescriptor.tag(id, sizeClass)
+        long word = Slab.word(region, magazine.entries[i]);
+        long state = Slab.stateAddress(region, word, magazine.entries[i]);
+        if (SlabWord.owner(word) != id
+            || SlabWord.sizeClass(word) != sizeClass
             || state != magazine.entries[i + 1]
             || Memory.getByte(state) != BlockState.CACHED) {
           return "magazine holds a block that is not cached: address=0x"

@@ -6,7 +6,6 @@ import org.freestore.region.Region;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
-import org.freestore.slab.SlabDescriptor;
 
 /// What a heap does when a magazine is empty or full: move blocks, in batches, between magazines and slabs.
 ///
@@ -164,7 +163,7 @@ public final class HeapSlowPath {
 
   private static void give(Heap heap, long address, long state, int sizeClass) {
     Region region = heap.region;
-    long slab = region.descriptor(SlabDescriptor.head(region.descriptor(region.granule(address))));
+    long slab = Slab.of(region, address, Slab.word(region, address));
     Slab.give(slab, state);
     Retirement.gained(heap, slab, sizeClass);
   }

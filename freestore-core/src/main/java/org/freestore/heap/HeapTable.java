@@ -49,14 +49,14 @@ public final class HeapTable {
   }
 
   private static boolean isTaken(Heap there, Heap heap) {
-    Thread owner = there.owner;
+    Thread owner = there.owner();
     return there != heap && owner != null && owner.isAlive();
   }
 
   private Heap[] grown(Heap[] current) {
     Heap[] larger = empty(current.length * 2);
     for (Heap heap : current) {
-      Thread owner = heap.owner;
+      Thread owner = heap.owner();
       if (owner != null && owner.isAlive()) {
         larger[index(owner, larger)] = heap;
       }

@@ -32,7 +32,7 @@ public final class Orphans {
     if (orphan != null) {
       orphan.lock.lock();
       try {
-        orphan.owner = thread;
+        orphan.changeOwner(thread);
         orphan.reaped = false;
       } finally {
         orphan.lock.unlock();
@@ -40,7 +40,7 @@ public final class Orphans {
       return orphan;
     }
     Heap heap = newHeap.apply(heaps.length);
-    heap.owner = thread;
+    heap.changeOwner(thread);
     add(heap);
     return heap;
   }

@@ -4,10 +4,10 @@ package org.freestore.heap;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import org.freestore.slab.SlabDescriptor;
+import org.freestore.slab.SlabWord;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that owns slabs in one region, by the id in a slab's tag. Id 0 is nobody.
+/// Everything that owns slabs in one region, by the id in a slab's word. Id 0 is nobody.
 ///
 /// Ids are reused, oldest first. Reading is lock-free.
 public final class Owners {
@@ -17,9 +17,9 @@ public final class Owners {
 
   /// Takes an id that nobody has; [#register] makes it mean something.
   ///
-  /// @throws IllegalStateException if 16 million owners exist
+  /// @throws IllegalStateException if 8 million owners exist
   public synchronized int newId() {
-    if (nextId <= SlabDescriptor.LARGEST_OWNER && freeIds.size() < 64) {
+    if (nextId <= SlabWord.LARGEST_OWNER && freeIds.size() < 64) {
       return nextId++;
     }
     Integer id = freeIds.pollFirst();

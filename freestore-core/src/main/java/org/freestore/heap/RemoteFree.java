@@ -22,19 +22,19 @@ public final class RemoteFree {
 
   /// Claims the block and tells the owner.
   ///
-  /// @param descriptor of the granule the block starts in
+  /// @param word what the map said of the block's granule
   /// @return [#NOT_LIVE], [#FREED] or [#FREED_FIRST]
-  public static int free(Region region, Owners owners, long descriptor, long address) {
-    long slab = region.descriptor(SlabDescriptor.head(descriptor));
+  public static int free(Region region, Owners owners, long word, long address) {
+    long slab = Slab.of(region, address, word);
     Slab.hold(slab);
-    int tag = SlabDescriptor.tagVolatile(descriptor);
-    long state = liveState(region, slab, descriptor, tag, address);
+    int ownerId = SlabDescriptor.owner(slab);
+    long state = ownerId == 0 ? 0 : liveState(region, slab, address);
     if (state == 0) {
       Slab.unhold(slab);
       return NOT_LIVE;
     }
     boolean first = Slab.markQueued(slab);
-    if (first && owners.owner(SlabDescriptor.owner(tag)) instanceof Heap owner) {
+    if (first && owners.owner(ownerId) instanceof Heap owner) {
       owner.pending.push(slab);
     }
     if (BlockState.claim(state)) {
@@ -45,12 +45,12 @@ public final class RemoteFree {
   }
 
   /// The hold is in place: what is read now stays, unless it was stale already.
-  private static long liveState(
-      Region region, long slab, long descriptor, int tag, long address) {
-    if (tag == 0 || region.descriptor(SlabDescriptor.head(descriptor)) != slab) {
+  private static long liveState(Region region, long slab, long address) {
+    long word = Slab.word(region, address);
+    if (word == 0 || Slab.of(region, address, word) != slab) {
       return 0;
     }
-    long state = Slab.stateAddress(descriptor, address);
+    long state = Slab.stateAddress(region, word, address);
     return state != 0 && Memory.getByte(state) == BlockState.LIVE ? state : 0;
   }
 }

@@ -30,15 +30,14 @@ public final class Region {
   public static final long HUGE_PAGE_BYTES = 2L << 20;
   public static final int NO_RUN = -1;
 
-  /// A side table has at most one byte for every eight of blocks.
-  private static final int STATE_SHARE_SHIFT = 3;
-
   private static final long MOST_PURGED_AT_ONCE_BYTES = 32L << 20;
   private static final int HUGE_PAGE_GRANULES = (int) (HUGE_PAGE_BYTES >>> GRANULE_SHIFT);
 
   private final OsMemory os;
-  private final boolean hugePages;
+  private final Window window;
+  private final long mapBase;
   private final CommittedSpace blocks;
+  private final CommittedSpace map;
   private final CommittedSpace descriptors;
   private final StateTables stateTables;
   private final GranuleTable table;
@@ -50,75 +49,49 @@ public final class Region {
   private long purgedBytes;
   private long purgeCalls;
 
-  private Region(OsMemory os, long base, long metadataBase, int granuleCount, boolean hugePages) {
-    long descriptorBytes = descriptorBytes(granuleCount);
-    this.os = os;
-    this.hugePages = hugePages;
+  /// Makes a region of a part of a window.
+  ///
+  /// @param firstGranule the part's first granule in the window
+  /// @param granuleCount its length
+  /// @param hugePages whether to ask for huge pages; the part then starts at a multiple of their size
+  public Region(Window window, int firstGranule, int granuleCount, boolean hugePages) {
+    OsMemory system = window.os();
+    long descriptorBase = window.descriptorBase() + Window.descriptorBytes(firstGranule);
+    this.os = system;
+    this.window = window;
     this.granuleCount = granuleCount;
-    this.blocks = new CommittedSpace(os, base, bytes(granuleCount), hugePages);
-    this.descriptors = new CommittedSpace(os, metadataBase, descriptorBytes, false);
+    this.mapBase = window.mapBase() + Window.mapBytes(firstGranule);
+    this.blocks =
+        new CommittedSpace(
+            system, window.base() + bytes(firstGranule), bytes(granuleCount), hugePages);
+    this.map = new CommittedSpace(system, mapBase, Window.mapBytes(granuleCount), false);
+    this.descriptors =
+        new CommittedSpace(
+            system, descriptorBase, Window.descriptorBytes(granuleCount), false);
     this.stateTables =
         new StateTables(
             new CommittedSpace(
-                os, metadataBase + descriptorBytes, stateBytes(granuleCount), false));
-    this.table = new GranuleTable(metadataBase);
+                system,
+                window.stateBase() + Window.stateBytes(firstGranule),
+                Window.stateBytes(granuleCount),
+                false));
+    this.table = new GranuleTable(descriptorBase);
     this.dirty = new RunBins(table, GranuleDescriptor.FREE_DIRTY);
     this.clean = new RunBins(table, GranuleDescriptor.FREE_CLEAN);
   }
 
-  /// Reserves a region of at most `byteSize` bytes, a power of two of at least 32 MiB.
-  ///
-  /// Where the system refuses (`ulimit -v`), halves are tried; of the first that fits a half is taken, so that the rest
-  /// of the process keeps room for its own.
-  ///
-  /// @return the region, or null where not even 16 MiB can be reserved
-  public static @Nullable Region reserve(
-      OsMemory os, long byteSize, boolean hugePages) {
-    for (long bytes = byteSize; bytes >= 16L << 20; bytes >>>= 1) {
-      if (!canReserve(os, bytes)) {
-        continue;
-      }
-      long modest = bytes == byteSize ? bytes : bytes >>> 1;
-      return reserveExactly(os, (int) (modest >>> GRANULE_SHIFT), hugePages);
-    }
-    return null;
-  }
-
-  private static boolean canReserve(OsMemory os, long bytes) {
-    long total = bytes + descriptorBytes((int) (bytes >>> GRANULE_SHIFT)) + (bytes >>> STATE_SHARE_SHIFT);
-    long probe = os.reserve(total, GRANULE_BYTES);
-    if (probe != 0) {
-      os.release(probe, total);
-    }
-    return probe != 0;
-  }
-
-  private static @Nullable Region reserveExactly(
-      OsMemory os, int granules, boolean hugePages) {
-    long base = os.reserve(bytes(granules), HUGE_PAGE_BYTES);
-    if (base == 0) {
-      return null;
-    }
-    long metadataBytes = descriptorBytes(granules) + stateBytes(granules);
-    long metadata = os.reserve(metadataBytes, GRANULE_BYTES);
-    if (metadata == 0) {
-      os.release(base, bytes(granules));
-      return null;
-    }
-    return new Region(os, base, metadata, granules, hugePages);
-  }
-
   private static long bytes(int granules) {
-    return (long) granules << GRANULE_SHIFT;
+    return Window.bytes(granules);
   }
 
-  private static long descriptorBytes(int granules) {
-    long bytes = (long) granules << GranuleDescriptor.DESCRIPTOR_SHIFT;
-    return (bytes + GRANULE_BYTES - 1) & -GRANULE_BYTES;
+  /// Returns the window this region is a part of.
+  public Window window() {
+    return window;
   }
 
-  private static long stateBytes(int granules) {
-    return bytes(granules) >>> STATE_SHARE_SHIFT;
+  /// Returns the address of a granule's word in the map.
+  public long mapWord(int granule) {
+    return mapBase + (long) granule * Long.BYTES;
   }
 
   /// Returns the address of granule 0.
@@ -129,11 +102,6 @@ public final class Region {
   /// Returns the reserved bytes for blocks.
   public long byteSize() {
     return blocks.reservedBytes();
-  }
-
-  /// Returns the address of granule 0's descriptor.
-  public long descriptorBase() {
-    return table.base();
   }
 
   public long descriptor(int granule) {
@@ -237,12 +205,9 @@ public final class Region {
     return start;
   }
 
-  /// One descriptor beyond the frontier is committed too, and says `NONE`: it is the right neighbour of the last run.
   private boolean commit(int granules) {
-    return descriptors.ensure(
-            Math.min(
-                ((long) granules + 1) << GranuleDescriptor.DESCRIPTOR_SHIFT,
-                descriptors.reservedBytes()))
+    return map.ensure((long) granules * Long.BYTES)
+        && descriptors.ensure((long) granules << GranuleDescriptor.DESCRIPTOR_SHIFT)
         && blocks.ensure(bytes(granules));
   }
 
@@ -451,13 +416,14 @@ public final class Region {
     lock.lock();
     try {
       return new RegionStatistics(
-          blocks.reservedBytes() + descriptors.reservedBytes() + stateTables.reservedBytes(),
+          window.reservedBytes(),
           blocks.committedBytes(),
           bytes(frontier),
           bytes(1) * dirty.granules(),
           bytes(1) * clean.granules(),
-          descriptors.committedBytes() + stateTables.committedBytes(),
-          ((long) frontier << GranuleDescriptor.DESCRIPTOR_SHIFT) + stateTables.touchedBytes(),
+          map.committedBytes() + descriptors.committedBytes() + stateTables.committedBytes(),
+          frontier * (GranuleDescriptor.DESCRIPTOR_BYTES + Long.BYTES)
+              + stateTables.touchedBytes(),
           stateTables.usedBytes(),
           purgedBytes,
           purgeCalls);
@@ -501,11 +467,6 @@ public final class Region {
     } finally {
       lock.unlock();
     }
-  }
-
-  /// Returns whether the region asks for huge pages.
-  public boolean hugePages() {
-    return hugePages;
   }
 
   /// Zeroes `byteSize` bytes of a run in use: by purging where that is cheaper than writing.

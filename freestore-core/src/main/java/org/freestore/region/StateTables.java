@@ -59,10 +59,6 @@ final class StateTables {
     return bumpBytes;
   }
 
-  long reservedBytes() {
-    return space.reservedBytes();
-  }
-
   long committedBytes() {
     return space.committedBytes();
   }

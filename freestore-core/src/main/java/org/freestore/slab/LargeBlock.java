@@ -14,15 +14,14 @@ public final class LargeBlock {
   /// Makes a live block of a run.
   ///
   /// @return its address
-  public static long create(Region region, int granule, int owner, long byteSize) {
+  public static long create(Region region, int granule, int owner) {
     long descriptor = region.descriptor(granule);
-    long address = region.address(granule);
-    SlabDescriptor.start(descriptor, address);
-    SlabDescriptor.blockBytes(descriptor, byteSize);
+    SlabDescriptor.sizeClass(descriptor, SlabWord.LARGE);
     SlabDescriptor.head(descriptor, granule);
+    SlabDescriptor.owner(descriptor, owner);
     Memory.putInt(descriptor + STATE, LIVE);
-    SlabDescriptor.putTag(descriptor, SlabDescriptor.tag(owner, SlabDescriptor.LARGE));
-    return address;
+    Memory.putLongRelease(region.mapWord(granule), SlabWord.of(owner, SlabWord.LARGE, 0, 0));
+    return region.address(granule);
   }
 
   /// Returns whether a live block of an owner starts at an address.
@@ -30,28 +29,33 @@ public final class LargeBlock {
     if (!region.contains(address) || (address & Region.GRANULE_BYTES - 1) != 0) {
       return false;
     }
-    long descriptor = region.descriptor(region.granule(address));
-    return SlabDescriptor.tagVolatile(descriptor) == SlabDescriptor.tag(owner, SlabDescriptor.LARGE)
-        && Memory.getIntVolatile(descriptor + STATE) == LIVE;
+    long word = Slab.word(region, address);
+    return SlabWord.sizeClass(word) == SlabWord.LARGE
+        && SlabWord.owner(word) == owner
+        && Memory.getIntVolatile(descriptor(region, address) + STATE) == LIVE;
+  }
+
+  private static long descriptor(Region region, long address) {
+    return region.descriptor(region.granule(address));
   }
 
   /// Claims a live block for freeing.
   ///
   /// @return false if another thread did
   public static boolean claim(Region region, long address) {
-    long descriptor = region.descriptor(region.granule(address));
-    return Memory.compareAndSetInt(descriptor + STATE, LIVE, BlockState.FREE);
+    return Memory.compareAndSetInt(descriptor(region, address) + STATE, LIVE, BlockState.FREE);
   }
 
   /// Returns the block's size, in bytes.
   public static long bytes(Region region, long address) {
-    return SlabDescriptor.blockBytes(region.descriptor(region.granule(address)));
+    return (long) region.runGranules(region.granule(address)) << Region.GRANULE_SHIFT;
   }
 
   /// Gives a claimed block's run back.
   public static void giveBack(Region region, long address, long nowMillis) {
     int granule = region.granule(address);
-    SlabDescriptor.putTag(region.descriptor(granule), 0);
+    Memory.putLongRelease(region.mapWord(granule), 0);
+    SlabDescriptor.owner(region.descriptor(granule), 0);
     region.freeRun(granule, nowMillis);
   }
 
@@ -61,10 +65,6 @@ public final class LargeBlock {
   /// @return false, with nothing changed, where what follows is in use
   public static boolean resize(Region region, long address, long byteSize, long nowMillis) {
     int granule = region.granule(address);
-    if (!region.resizeRun(granule, (int) (byteSize >>> Region.GRANULE_SHIFT), nowMillis)) {
-      return false;
-    }
-    SlabDescriptor.blockBytes(region.descriptor(granule), byteSize);
-    return true;
+    return region.resizeRun(granule, (int) (byteSize >>> Region.GRANULE_SHIFT), nowMillis);
   }
 }

@@ -30,11 +30,22 @@ public final class SizeClasses {
   /// and for the fraction to tell multiples from the rest, over every offset of every class.
   static final int RECIPROCAL_SHIFT = 40;
 
+  /// How far a product is shifted so that its fraction bits are all that is left.
+  private static final int FRACTION_SHIFT = Long.SIZE - RECIPROCAL_SHIFT;
+
+  /// As long as a class's field in a word is wide, so that reading it needs no bounds check.
+  private static final int TABLE_LENGTH = SlabWord.LARGE + 1;
+
   private static final int[] BLOCK_BYTES = new int[COUNT];
+  private static final long[] RECIPROCALS = new long[TABLE_LENGTH];
+  private static final long[] SHIFTED_RECIPROCALS = new long[TABLE_LENGTH];
 
   static {
     for (int sizeClass = 0; sizeClass < COUNT; sizeClass++) {
-      BLOCK_BYTES[sizeClass] = computeBlockBytes(sizeClass);
+      int bytes = computeBlockBytes(sizeClass);
+      BLOCK_BYTES[sizeClass] = bytes;
+      RECIPROCALS[sizeClass] = ((1L << RECIPROCAL_SHIFT) + bytes - 1) / bytes;
+      SHIFTED_RECIPROCALS[sizeClass] = RECIPROCALS[sizeClass] << FRACTION_SHIFT;
     }
   }
 
@@ -95,8 +106,14 @@ public final class SizeClasses {
     return (int) (slabGranules(sizeClass) * Region.GRANULE_BYTES) / BLOCK_BYTES[sizeClass];
   }
 
-  /// Returns `⌈2^40 / blockBytes⌉`.
+  /// Returns `⌈2^40 / blockBytes⌉`; 0 for what is not a class of slabs.
   static long reciprocal(int sizeClass) {
-    return ((1L << RECIPROCAL_SHIFT) + BLOCK_BYTES[sizeClass] - 1) / BLOCK_BYTES[sizeClass];
+    return RECIPROCALS[sizeClass];
+  }
+
+  /// Returns whether a product of an offset in a slab and its class's reciprocal came of a multiple of the block size:
+  /// then its fraction is less than the reciprocal.
+  static boolean isMultiple(long product, int sizeClass) {
+    return Long.compareUnsigned(product << FRACTION_SHIFT, SHIFTED_RECIPROCALS[sizeClass]) < 0;
   }
 }

@@ -20,8 +20,8 @@ import org.freestore.region.Region;
 ///
 /// A thread that frees a block it does not own (1) *holds* the slab, (2) checks that the block is still live, (3) queues
 /// the slab with its owner if nobody has, (4) claims the block. A slab with a hold or in a queue is never given back, so
-/// its descriptor stays what the freeing thread thinks it is; giving back clears the tag first and looks at holds after,
-/// holding comes first and looks at the tag after, and both are sequentially consistent: one of the two sees the other.
+/// its descriptor stays what the freeing thread thinks it is; giving back clears the owner first and looks at holds after,
+/// holding comes first and looks at the owner after, and both are sequentially consistent: one of the two sees the other.
 /// The owner unqueues the slab *before* it collects, so a claim it misses either finds the slab unqueued and queues it
 /// again, or left a hold that the owner sees and queues again for.
 ///
@@ -32,7 +32,6 @@ public final class Slab {
   private static final int HOLDS = ~QUEUED;
   private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
   private static final long EVERY_BYTE = 0x0101_0101_0101_0101L;
-  private static final long FRACTION = (1L << SizeClasses.RECIPROCAL_SHIFT) - 1;
 
   private Slab() {}
 
@@ -53,10 +52,7 @@ public final class Slab {
     Memory.fill(states + capacity, tableBytes(capacity) - capacity, BlockState.PADDING);
     long slab = region.descriptor(granule);
     describe(slab, region.address(granule), granule, sizeClass, states);
-    SlabDescriptor.used(slab, 0);
-    SlabDescriptor.scan(slab, 0);
-    SlabDescriptor.touched(slab, 0);
-    tagGranules(region, slab, SlabDescriptor.tag(owner, sizeClass));
+    enter(region, slab, owner);
     return slab;
   }
 
@@ -67,47 +63,51 @@ public final class Slab {
   }
 
   private static void describe(long slab, long start, int granule, int sizeClass, long states) {
+    SlabDescriptor.sizeClass(slab, sizeClass);
     SlabDescriptor.start(slab, start);
-    SlabDescriptor.reciprocal(slab, SizeClasses.reciprocal(sizeClass));
     SlabDescriptor.states(slab, states);
     SlabDescriptor.blockBytes(slab, SizeClasses.blockBytes(sizeClass));
     SlabDescriptor.capacity(slab, SizeClasses.capacity(sizeClass));
     SlabDescriptor.head(slab, granule);
+    SlabDescriptor.used(slab, 0);
+    SlabDescriptor.scan(slab, 0);
+    SlabDescriptor.touched(slab, 0);
   }
 
-  /// Writes the tag last, for whoever reads a descriptor without a lock.
-  private static void tagGranules(Region region, long slab, int tag) {
-    int granule = SlabDescriptor.head(slab);
-    int granules = SizeClasses.slabGranules(SlabDescriptor.sizeClass(tag));
-    for (int i = 1; i < granules; i++) {
-      long descriptor = region.descriptor(granule + i);
-      SlabDescriptor.repeat(slab, descriptor);
-      SlabDescriptor.putTag(descriptor, tag);
+  /// Enters a slab in the map, last of all: from here on, addresses lead to it.
+  private static void enter(Region region, long slab, int owner) {
+    int head = SlabDescriptor.head(slab);
+    int sizeClass = SlabDescriptor.sizeClass(slab);
+    long tableOffset = SlabDescriptor.states(slab) - region.window().stateBase();
+    SlabDescriptor.owner(slab, owner);
+    for (int i = 0; i < SizeClasses.slabGranules(sizeClass); i++) {
+      Memory.putLongRelease(
+          region.mapWord(head + i), SlabWord.of(owner, sizeClass, i, tableOffset));
     }
-    SlabDescriptor.putTag(slab, tag);
   }
 
-  private static void untagGranules(Region region, long slab, int granules) {
-    int granule = SlabDescriptor.head(slab);
-    for (int i = granules - 1; i >= 0; i--) {
-      SlabDescriptor.putTag(region.descriptor(granule + i), 0);
+  /// Takes a slab out of the map. The owner's id goes last, by an atomic operation.
+  private static void withdraw(Region region, long slab) {
+    int head = SlabDescriptor.head(slab);
+    for (int i = SizeClasses.slabGranules(SlabDescriptor.sizeClass(slab)) - 1; i >= 0; i--) {
+      Memory.putLongRelease(region.mapWord(head + i), 0);
     }
+    SlabDescriptor.owner(slab, 0);
   }
 
   /// Hands a slab to another owner. Both owners' locks are held.
   public static void adopt(Region region, long slab, int owner) {
-    tagGranules(region, slab, SlabDescriptor.tag(owner, sizeClass(slab)));
+    enter(region, slab, owner);
   }
 
   /// Gives an empty slab back to its region.
   ///
   /// @return false if another thread is about to free a block of it, or seems to be; the slab stays
   public static boolean giveBack(Region region, long slab, long nowMillis) {
-    int tag = SlabDescriptor.tag(slab);
-    int granules = SizeClasses.slabGranules(SlabDescriptor.sizeClass(tag));
-    untagGranules(region, slab, granules);
+    int owner = SlabDescriptor.owner(slab);
+    withdraw(region, slab);
     if (Memory.getIntVolatile(SlabDescriptor.remoteWord(slab)) != 0) {
-      tagGranules(region, slab, tag);
+      enter(region, slab, owner);
       return false;
     }
     long states = SlabDescriptor.states(slab);
@@ -119,45 +119,46 @@ public final class Slab {
 
   /// Gives a slab back whatever it holds, because its store is closed.
   public static void discard(Region region, long slab, long nowMillis) {
-    untagGranules(region, slab, SizeClasses.slabGranules(sizeClass(slab)));
+    withdraw(region, slab);
     Memory.getAndSetInt(SlabDescriptor.remoteWord(slab), 0);
     region.freeStates(SlabDescriptor.states(slab), tableBytes(SlabDescriptor.capacity(slab)));
     region.freeRun(SlabDescriptor.head(slab), nowMillis);
-  }
-
-  public static int sizeClass(long slab) {
-    return SlabDescriptor.sizeClass(SlabDescriptor.tag(slab));
   }
 
   public static int free(long slab) {
     return SlabDescriptor.capacity(slab) - SlabDescriptor.used(slab);
   }
 
-  /// Returns the address of the state of the block that starts at `address`, or 0 if none does.
-  ///
-  /// @param descriptor of any granule of the slab
-  public static long stateAddress(long descriptor, long address) {
-    long reciprocal = SlabDescriptor.reciprocal(descriptor);
-    long product = (address - SlabDescriptor.start(descriptor)) * reciprocal;
-    long state = SlabDescriptor.states(descriptor) + (product >>> SizeClasses.RECIPROCAL_SHIFT);
-    return (product & FRACTION) < reciprocal ? state : 0;
+  /// Returns the word that the map holds for the granule of an address in the region.
+  public static long word(Region region, long address) {
+    return Memory.getLongAcquire(region.mapWord(region.granule(address)));
   }
 
-  /// Returns the index of the block that starts at `address`, or -1 if none does.
-  ///
-  /// @param descriptor of any granule of the slab
-  public static int index(long descriptor, long address) {
-    long product =
-        (address - SlabDescriptor.start(descriptor)) * SlabDescriptor.reciprocal(descriptor);
-    int index = (int) (product >>> SizeClasses.RECIPROCAL_SHIFT);
-    boolean startsHere = (product & FRACTION) < SlabDescriptor.reciprocal(descriptor);
-    return startsHere && index < SlabDescriptor.capacity(descriptor) ? index : -1;
+  /// Returns the slab of an address, whose word is not 0 and not a large block's.
+  public static long of(Region region, long address, long word) {
+    return region.descriptor(region.granule(address) - SlabWord.within(word));
+  }
+
+  /// Returns the offset, from the window's first side table, of the state of the block that starts at `address`, or -1 if
+  /// none does: then the fraction of the quotient is not that of a multiple.
+  public static long stateOffset(long word, long address) {
+    int sizeClass = SlabWord.sizeClass(word);
+    long product = SlabWord.offsetInSlab(word, address) * SizeClasses.reciprocal(sizeClass);
+    return SizeClasses.isMultiple(product, sizeClass)
+        ? SlabWord.tableOffset(word) + (product >>> SizeClasses.RECIPROCAL_SHIFT)
+        : -1;
+  }
+
+  /// Returns the address of the state of the block that starts at `address`, or 0 if none does.
+  public static long stateAddress(Region region, long word, long address) {
+    long offset = stateOffset(word, address);
+    return offset < 0 ? 0 : region.window().stateBase() + offset;
   }
 
   /// Returns the index of the block that `address` lies in, which is the capacity for what is left over at the end.
-  public static int indexOfContaining(long descriptor, long address) {
-    long offset = address - SlabDescriptor.start(descriptor);
-    return (int) (offset / SlabDescriptor.blockBytes(descriptor));
+  public static int indexOfContaining(long slab, long address) {
+    long offset = address - SlabDescriptor.start(slab);
+    return (int) (offset / SlabDescriptor.blockBytes(slab));
   }
 
   /// Moves free blocks to the caller, lowest first: states become `CACHED`.
@@ -171,7 +172,7 @@ public final class Slab {
     int count = Math.min(most, free(slab));
     long states = SlabDescriptor.states(slab);
     long start = SlabDescriptor.start(slab);
-    long blockBytes = SlabDescriptor.blockBytes(slab);
+    int blockBytes = SlabDescriptor.blockBytes(slab);
     int at = from + 2 * count;
     int word = SlabDescriptor.scan(slab) & -8;
     int index = word;
@@ -182,7 +183,7 @@ public final class Slab {
         free &= free - 1;
         Memory.putByte(states + index, BlockState.CACHED);
         entries[--at] = states + index;
-        entries[--at] = start + index * blockBytes;
+        entries[--at] = start + (long) index * blockBytes;
       }
       word += 8;
     }

@@ -3,43 +3,35 @@ package org.freestore.slab;
 
 import org.freestore.memory.Memory;
 
-/// The slab's part of a granule's descriptor: see `GranuleDescriptor` for the whole.
+/// The slab's part of the descriptor of its first granule: see `GranuleDescriptor` for the whole. What a free needs to
+/// know of a granule is in the map instead: see [SlabWord].
 ///
-/// | offset | field | read by | written |
-/// |---|---|---|---|
-/// | 0 | tag: owner's id (24) · size class (8) | every free | creation, adoption |
-/// | 8 | start: address of block 0 | every free | creation |
-/// | 16 | reciprocal of the block size | every free | creation |
-/// | 24 | states: address of the side table | every free | creation |
-/// | 32 | block bytes | slow paths | creation |
-/// | 40 | capacity, in blocks | slow paths | creation |
-/// | 44 | head: the slab's first granule | slow paths | creation |
-/// | 64 | remote word: queued (1 bit) · holds (31) | remote frees, collect | both, atomically |
-/// | 68 | pending next: granule + 1 | collect | whoever set *queued* |
-/// | 72 | used: blocks that are not `FREE` | owner | under the owner's lock |
-/// | 76 | scan: no block below it is `FREE` | owner | under the owner's lock |
-/// | 80 | touched: no block from it on was ever handed out | owner | under the owner's lock |
-/// | 84, 88 | next, previous: granule + 1 | owner | under the owner's lock |
-/// | 92 | list the slab is on | owner | under the owner's lock |
+/// | offset | field | written |
+/// |---|---|---|
+/// | 0 | owner's id | creation, adoption; 0 once given back |
+/// | 4 | size class | creation |
+/// | 8 | start: address of block 0 | creation |
+/// | 16 | states: address of the side table | creation |
+/// | 24 | block bytes | creation |
+/// | 28 | capacity, in blocks | creation |
+/// | 32 | head: the slab's first granule | creation |
+/// | 64 | remote word: queued (1 bit) · holds (31) | by remote frees and collecting, atomically |
+/// | 68 | pending next: granule + 1 | whoever set *queued* |
+/// | 72 | used: blocks that are not `FREE` | under the owner's lock |
+/// | 76 | scan: no block below it is `FREE` | under the owner's lock |
+/// | 80 | touched: no block from it on was ever handed out | under the owner's lock |
+/// | 84, 88 | next, previous: granule + 1 | under the owner's lock |
+/// | 92 | list the slab is on | under the owner's lock |
 ///
-/// The first 48 bytes are repeated in the descriptor of each granule of the slab, so that a free need not look for the
-/// head; the rest is in the head's only. A tag of 0 means that no slab is here. A *large block* is a slab of one block
-/// with class [#LARGE]: its interior granules carry tag 0, its block bytes are the run's, and its one state is at 64.
+/// A large block has owner and size class, and its one state at 72.
 public final class SlabDescriptor {
-  /// The class in the tag of a large block.
-  public static final int LARGE = 0xff;
-
-  public static final int CLASS_BITS = 8;
-  public static final int LARGEST_OWNER = (1 << 32 - CLASS_BITS) - 1;
-
-  private static final long TAG = 0;
+  private static final long OWNER = 0;
+  private static final long SIZE_CLASS = 4;
   private static final long START = 8;
-  private static final long RECIPROCAL = 16;
-  private static final long STATES = 24;
-  private static final long BLOCK_BYTES = 32;
-  private static final long CAPACITY = 40;
-  private static final long HEAD = 44;
-  private static final long REPEATED_BYTES = 48;
+  private static final long STATES = 16;
+  private static final long BLOCK_BYTES = 24;
+  private static final long CAPACITY = 28;
+  private static final long HEAD = 32;
   private static final long REMOTE_WORD = 64;
   private static final long PENDING_NEXT = 68;
   private static final long USED = 72;
@@ -51,44 +43,28 @@ public final class SlabDescriptor {
 
   private SlabDescriptor() {}
 
-  public static int tag(int owner, int sizeClass) {
-    return owner << CLASS_BITS | sizeClass;
+  public static int owner(long descriptor) {
+    return Memory.getIntVolatile(descriptor + OWNER);
   }
 
-  public static int owner(int tag) {
-    return tag >>> CLASS_BITS;
+  static void owner(long descriptor, int owner) {
+    Memory.getAndSetInt(descriptor + OWNER, owner);
   }
 
-  public static int sizeClass(int tag) {
-    return tag & LARGE;
+  public static int sizeClass(long descriptor) {
+    return Memory.getInt(descriptor + SIZE_CLASS);
   }
 
-  public static int tag(long descriptor) {
-    return Memory.getInt(descriptor + TAG);
-  }
-
-  public static int tagVolatile(long descriptor) {
-    return Memory.getIntVolatile(descriptor + TAG);
-  }
-
-  public static void putTag(long descriptor, int tag) {
-    Memory.getAndSetInt(descriptor + TAG, tag);
+  static void sizeClass(long descriptor, int sizeClass) {
+    Memory.putInt(descriptor + SIZE_CLASS, sizeClass);
   }
 
   public static long start(long descriptor) {
     return Memory.getLong(descriptor + START);
   }
 
-  public static void start(long descriptor, long address) {
+  static void start(long descriptor, long address) {
     Memory.putLong(descriptor + START, address);
-  }
-
-  public static long reciprocal(long descriptor) {
-    return Memory.getLong(descriptor + RECIPROCAL);
-  }
-
-  static void reciprocal(long descriptor, long reciprocal) {
-    Memory.putLong(descriptor + RECIPROCAL, reciprocal);
   }
 
   public static long states(long descriptor) {
@@ -99,12 +75,12 @@ public final class SlabDescriptor {
     Memory.putLong(descriptor + STATES, address);
   }
 
-  public static long blockBytes(long descriptor) {
-    return Memory.getLong(descriptor + BLOCK_BYTES);
+  public static int blockBytes(long descriptor) {
+    return Memory.getInt(descriptor + BLOCK_BYTES);
   }
 
-  public static void blockBytes(long descriptor, long byteSize) {
-    Memory.putLong(descriptor + BLOCK_BYTES, byteSize);
+  static void blockBytes(long descriptor, int byteSize) {
+    Memory.putInt(descriptor + BLOCK_BYTES, byteSize);
   }
 
   public static int capacity(long descriptor) {
@@ -121,10 +97,6 @@ public final class SlabDescriptor {
 
   static void head(long descriptor, int granule) {
     Memory.putInt(descriptor + HEAD, granule);
-  }
-
-  static void repeat(long head, long descriptor) {
-    Memory.copy(head, descriptor, REPEATED_BYTES);
   }
 
   static long remoteWord(long descriptor) {

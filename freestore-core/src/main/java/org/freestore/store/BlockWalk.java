@@ -42,11 +42,11 @@ public final class BlockWalk {
   private static void copyLive(long slab, LongList found) {
     long states = SlabDescriptor.states(slab);
     long start = SlabDescriptor.start(slab);
-    long blockBytes = SlabDescriptor.blockBytes(slab);
+    int blockBytes = SlabDescriptor.blockBytes(slab);
     int touched = Math.min(SlabDescriptor.touched(slab), SlabDescriptor.capacity(slab));
     for (int index = 0; index < touched; index++) {
       if (Memory.getByte(states + index) == BlockState.LIVE) {
-        found.add(start + index * blockBytes, blockBytes);
+        found.add(start + (long) index * blockBytes, blockBytes);
       }
     }
   }

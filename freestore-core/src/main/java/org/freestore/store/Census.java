@@ -11,6 +11,8 @@ import org.freestore.store.StoreStatistics.Line;
 
 /// Counts what a store holds.
 final class Census implements Slabs.Visitor {
+  private static final long GRANULE_METADATA_BYTES =
+      GranuleDescriptor.DESCRIPTOR_BYTES + Long.BYTES;
   private static final int LARGE = SizeClasses.COUNT;
 
   private final Store store;
@@ -34,7 +36,7 @@ final class Census implements Slabs.Visitor {
 
   @Override
   public void slab(Heap heap, long slab) {
-    Line line = lines[Slab.sizeClass(slab)];
+    Line line = lines[SlabDescriptor.sizeClass(slab)];
     long blockBytes = line.blockBytes;
     int remote = Slab.unansweredHolds(slab);
     line.slabs++;
@@ -46,11 +48,11 @@ final class Census implements Slabs.Visitor {
         Math.min(roundUp(SlabDescriptor.touched(slab) * blockBytes), slabBytes(slab));
     line.metadataBytes +=
         SlabDescriptor.capacity(slab)
-            + SizeClasses.slabGranules(Slab.sizeClass(slab)) * GranuleDescriptor.DESCRIPTOR_BYTES;
+            + SizeClasses.slabGranules(SlabDescriptor.sizeClass(slab)) * GRANULE_METADATA_BYTES;
   }
 
   private static long slabBytes(long slab) {
-    return SizeClasses.slabGranules(Slab.sizeClass(slab)) * Region.GRANULE_BYTES;
+    return SizeClasses.slabGranules(SlabDescriptor.sizeClass(slab)) * Region.GRANULE_BYTES;
   }
 
   private long roundUp(long bytes) {
@@ -64,7 +66,7 @@ final class Census implements Slabs.Visitor {
     line.liveBlocks++;
     line.inUseBytes += byteSize;
     line.residentBytes += byteSize;
-    line.metadataBytes += GranuleDescriptor.DESCRIPTOR_BYTES;
+    line.metadataBytes += GRANULE_METADATA_BYTES;
   }
 
   private StoreStatistics finish() {

@@ -5,33 +5,44 @@ import org.freestore.heap.SlabOwner;
 import org.freestore.memory.Memory;
 import org.freestore.region.Region;
 import org.freestore.slab.BlockState;
+import org.freestore.slab.LargeBlock;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
 import org.freestore.slab.SlabDescriptor;
+import org.freestore.slab.SlabWord;
 import org.freestore.store.Misuse.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what is wrong with an address that could not be freed. Cold: it may search.
 final class Diagnosis {
-  private Diagnosis() {}
+  private final Store store;
+  private final long address;
+
+  private Diagnosis(Store store, long address) {
+    this.store = store;
+    this.address = address;
+  }
 
   /// Says why `address` is not the start of a live block of `store`.
   static Misuse ofFree(Store store, long address) {
-    Region region = store.region();
-    if (!region.contains(address)) {
-      return outsideRegion(store, address);
-    }
-    long descriptor = region.descriptor(region.granule(address));
-    int tag = SlabDescriptor.tagVolatile(descriptor);
-    if (tag == 0) {
-      return withoutTag(store, address);
-    }
-    return SlabDescriptor.sizeClass(tag) == SlabDescriptor.LARGE
-        ? inLargeBlock(store, address, descriptor, tag)
-        : inSlab(store, address, descriptor, tag);
+    return new Diagnosis(store, address).ofFree();
   }
 
-  private static Misuse outsideRegion(Store store, long address) {
+  private Misuse ofFree() {
+    Region region = store.space().regionOf(address);
+    if (region == null) {
+      return outsideRegions();
+    }
+    long word = Slab.word(region, address);
+    if (word == 0) {
+      return withoutSlab(region);
+    }
+    return SlabWord.sizeClass(word) == SlabWord.LARGE
+        ? inLargeBlock(region, region.granule(address), word)
+        : inSlab(region, word);
+  }
+
+  private Misuse outsideRegions() {
     for (var block : store.large().dedicatedBytes().entrySet()) {
       long start = block.getKey();
       if (address > start && address - start < block.getValue()) {
@@ -39,67 +50,64 @@ final class Diagnosis {
             Kind.INTERIOR, address, start, block.getValue(), start, store.settings().name());
       }
     }
-    Kind kind = store.space().dedicated().isSpare(address) ? Kind.DOUBLE_FREE : Kind.FOREIGN;
-    return new Misuse(kind, address, 0, 0, 0, store.settings().name());
+    return nothing(
+        store.space().dedicated().isSpare(address) ? Kind.DOUBLE_FREE : Kind.FOREIGN);
   }
 
-  /// No slab starts in this granule: it is inside a large block, or free.
-  private static Misuse withoutTag(Store store, long address) {
-    Region region = store.region();
+  /// No slab is in this granule: it is inside a large block, or free.
+  private Misuse withoutSlab(Region region) {
     for (int granule = region.granule(address) - 1; granule >= 0; granule--) {
-      long descriptor = region.descriptor(granule);
-      int tag = SlabDescriptor.tagVolatile(descriptor);
-      if (tag != 0) {
-        long start = SlabDescriptor.start(descriptor);
-        boolean inside =
-            SlabDescriptor.sizeClass(tag) == SlabDescriptor.LARGE
-                && address - start < SlabDescriptor.blockBytes(descriptor);
-        return inside
-            ? inLargeBlock(store, address, descriptor, tag)
-            : noBlock(store, address);
+      long start = region.address(granule);
+      long word = Slab.word(region, start);
+      if (word != 0) {
+        return SlabWord.sizeClass(word) == SlabWord.LARGE
+                && address - start < LargeBlock.bytes(region, start)
+            ? inLargeBlock(region, granule, word)
+            : inFreeMemory();
       }
     }
-    return noBlock(store, address);
+    return inFreeMemory();
   }
 
   /// Free memory now. An aligned address was probably a block once; nobody can know.
-  private static Misuse noBlock(Store store, long address) {
-    Kind kind = (address & 7) == 0 ? Kind.DOUBLE_FREE : Kind.NO_BLOCK;
+  private Misuse inFreeMemory() {
+    return nothing((address & 7) == 0 ? Kind.DOUBLE_FREE : Kind.NO_BLOCK);
+  }
+
+  private Misuse nothing(Kind kind) {
     return new Misuse(kind, address, 0, 0, 0, store.settings().name());
   }
 
-  private static Misuse inLargeBlock(Store store, long address, long descriptor, int tag) {
-    long start = SlabDescriptor.start(descriptor);
+  private Misuse inLargeBlock(Region region, int granule, long word) {
+    long start = region.address(granule);
     Kind kind = address != start ? Kind.INTERIOR : Kind.DOUBLE_FREE;
-    return finish(store, kind, address, start, descriptor, tag);
+    return found(kind, start, LargeBlock.bytes(region, start), start, word);
   }
 
-  private static Misuse inSlab(Store store, long address, long descriptor, int tag) {
-    int index = Slab.indexOfContaining(descriptor, address);
-    long start = SlabDescriptor.start(descriptor) + index * SlabDescriptor.blockBytes(descriptor);
-    if (index >= SlabDescriptor.capacity(descriptor)
-        || index >= SlabDescriptor.touched(headOf(store, descriptor))) {
-      return finish(store, Kind.NO_BLOCK, address, 0, descriptor, tag);
+  private Misuse inSlab(Region region, long word) {
+    long slab = Slab.of(region, address, word);
+    int index = Slab.indexOfContaining(slab, address);
+    long slabStart = SlabDescriptor.start(slab);
+    int blockBytes = SlabDescriptor.blockBytes(slab);
+    long start = slabStart + (long) index * blockBytes;
+    if (index >= SlabDescriptor.capacity(slab) || index >= SlabDescriptor.touched(slab)) {
+      return found(Kind.NO_BLOCK, 0, blockBytes, slabStart, word);
     }
-    byte state = Memory.getByte(SlabDescriptor.states(descriptor) + index);
+    byte state = Memory.getByte(SlabDescriptor.states(slab) + index);
     Kind kind = state == BlockState.LIVE && address != start ? Kind.INTERIOR : Kind.DOUBLE_FREE;
-    return finish(store, kind, address, start, descriptor, tag);
+    return found(kind, start, blockBytes, slabStart, word);
   }
 
-  private static long headOf(Store store, long descriptor) {
-    return store.region().descriptor(SlabDescriptor.head(descriptor));
-  }
-
-  private static Misuse finish(
-      Store store, Kind kind, long address, long blockAddress, long descriptor, int tag) {
-    SlabOwner owner = store.space().owners().owner(SlabDescriptor.owner(tag));
+  private Misuse found(
+      Kind kind, long blockAddress, long blockBytes, long slabAddress, long word) {
+    SlabOwner owner = store.space().owners().owner(SlabWord.owner(word));
     Store theirs = owner != null && owner.store() instanceof Store other ? other : store;
     return new Misuse(
         theirs != store ? Kind.WRONG_STORE : kind,
         address,
         blockAddress,
-        SlabDescriptor.blockBytes(descriptor),
-        SlabDescriptor.start(descriptor),
+        blockBytes,
+        slabAddress,
         theirs.settings().name());
   }
 

@@ -22,10 +22,10 @@ final class LargeBlocks implements SlabOwner {
   private final DedicatedSpace dedicated;
   private final ConcurrentMap<Long, Long> dedicatedBytes = new ConcurrentHashMap<>();
 
-  LargeBlocks(Object store, int id, Space space, Budget budget) {
+  LargeBlocks(Object store, int id, Space space, Region region, Budget budget) {
     this.store = store;
     this.id = id;
-    this.region = space.region();
+    this.region = region;
     this.budget = budget;
     this.dedicated = space.dedicated();
   }
@@ -58,7 +58,7 @@ final class LargeBlocks implements SlabOwner {
     if (granules + alignment <= Integer.MAX_VALUE && budget.charge(1, bytes) == 1) {
       int run = region.allocateRun((int) granules, (int) alignment);
       if (run != Region.NO_RUN) {
-        return LargeBlock.create(region, run, id, bytes);
+        return LargeBlock.create(region, run, id);
       }
       budget.refund(bytes);
     }

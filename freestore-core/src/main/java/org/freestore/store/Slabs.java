@@ -44,7 +44,8 @@ final class Slabs {
     if (owner instanceof Heap heap) {
       visitSlab(store, slab, heap, visitor);
     } else {
-      long address = SlabDescriptor.start(slab);
+      Region region = store.region();
+      long address = region.address(region.granuleOfDescriptor(slab));
       long byteSize = store.large().usableBytes(address);
       if (byteSize > 0) {
         visitor.large(address, byteSize);
@@ -74,6 +75,6 @@ final class Slabs {
   }
 
   private static @Nullable SlabOwner owner(Store store, long slab) {
-    return store.space().owners().owner(SlabDescriptor.owner(SlabDescriptor.tagVolatile(slab)));
+    return store.space().owners().owner(SlabDescriptor.owner(slab));
   }
 }

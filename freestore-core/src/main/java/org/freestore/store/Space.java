@@ -2,62 +2,53 @@
 package org.freestore.store;
 
 import org.freestore.heap.Owners;
-import org.freestore.os.HostMemory;
-import org.freestore.os.OsMemory;
+import org.freestore.region.MainWindow;
 import org.freestore.region.Region;
+import org.freestore.region.Window;
+import org.jspecify.annotations.Nullable;
 
-/// The address space that stores share: one region, who owns slabs in it, and the blocks too large for it.
-///
-/// A process has two at most: the ordinary one, and one whose pages are huge, each made when it is first needed.
+/// The address space that stores share: a window, three quarters of it a region of ordinary pages and the rest one of
+/// huge pages; who owns slabs in them; and the blocks too large for them.
 public final class Space {
-  /// The property that overrides how much address space is reserved, in bytes: a power of two.
-  public static final String RESERVE_PROPERTY = "freestore.reserveBytes";
-
-  private static final long DEFAULT_RESERVE_BYTES = 1L << 40;
-
-  private final Region region;
+  private final Window window;
+  private final Region ordinary;
+  private final Region huge;
   private final Owners owners = new Owners();
   private final DedicatedSpace dedicated;
 
-  private Space(Region region) {
-    this.region = region;
-    this.dedicated = new DedicatedSpace(region.os());
+  /// Makes the regions of a window.
+  public Space(Window window) {
+    int granules = window.granuleCount();
+    int hugeGranules = granules >>> 2;
+    this.window = window;
+    this.ordinary = new Region(window, 0, granules - hugeGranules, false);
+    this.huge = new Region(window, granules - hugeGranules, hugeGranules, true);
+    this.dedicated = new DedicatedSpace(window.os());
   }
 
-  /// Reserves a space.
+  /// Returns the process's space.
   ///
-  /// @throws IllegalStateException if the system refuses to reserve even 32 MiB
-  public static Space reserve(OsMemory os, long byteSize, boolean hugePages) {
-    Region region = Region.reserve(os, byteSize, hugePages);
-    if (region == null) {
-      throw new IllegalStateException(
-          "cannot reserve address space: leastBytes="
-              + (32L << 20)
-              + " "
-              + os.lastError()
-              + ". Raise the limit on virtual memory (ulimit -v).");
+  /// @throws IllegalStateException if native access is not enabled, or the system refuses to reserve address space
+  /// @throws UnsupportedOperationException on an operating system that is not supported
+  public static Space main() {
+    return Main.SPACE;
+  }
+
+  /// Returns whether the compiled fast paths know this space's addresses.
+  boolean isMain() {
+    return window == MainWindow.WINDOW;
+  }
+
+  Region region(boolean hugePages) {
+    return hugePages ? huge : ordinary;
+  }
+
+  /// Returns the region that handed out an address, or null.
+  @Nullable Region regionOf(long address) {
+    if (ordinary.contains(address)) {
+      return ordinary;
     }
-    return new Space(region);
-  }
-
-  /// Returns the process's space of ordinary pages.
-  public static Space ordinary() {
-    return Ordinary.SPACE;
-  }
-
-  /// Returns the process's space of huge pages.
-  public static Space huge() {
-    return Huge.SPACE;
-  }
-
-  private static long reserveBytes() {
-    return Long.highestOneBit(
-        Math.clamp(
-            Long.getLong(RESERVE_PROPERTY, DEFAULT_RESERVE_BYTES), 32L << 20, 1L << 46));
-  }
-
-  Region region() {
-    return region;
+    return huge.contains(address) ? huge : null;
   }
 
   Owners owners() {
@@ -68,11 +59,7 @@ public final class Space {
     return dedicated;
   }
 
-  private static final class Ordinary {
-    static final Space SPACE = reserve(HostMemory.open(), reserveBytes(), false);
-  }
-
-  private static final class Huge {
-    static final Space SPACE = reserve(Ordinary.SPACE.region.os(), reserveBytes(), true);
+  private static final class Main {
+    static final Space SPACE = new Space(MainWindow.WINDOW);
   }
 }

@@ -15,7 +15,7 @@ import org.freestore.region.Region;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
-import org.freestore.slab.SlabDescriptor;
+import org.freestore.slab.SlabWord;
 import org.jspecify.annotations.Nullable;
 
 /// A set of slabs with a name and a budget.
@@ -29,6 +29,7 @@ public final class Store implements RawStore {
   private final Complaints complaints;
   private final Space space;
   private final Region region;
+  private final boolean fast;
   private final Budget budget;
   private final Orphans orphans = new Orphans();
   private final Maintenance maintenance;
@@ -42,10 +43,11 @@ public final class Store implements RawStore {
     this.settings = settings;
     this.space = space;
     this.complaints = complaints;
-    this.region = space.region();
+    this.region = space.region(settings.hugePages());
+    this.fast = settings.fast() && space.isMain();
     this.budget = new Budget(settings.limitBytes());
     this.maintenance = new Maintenance(region, orphans, settings.purgeDelayMillis());
-    this.large = new LargeBlocks(this, space.owners().newId(), space, budget);
+    this.large = new LargeBlocks(this, space.owners().newId(), space, region, budget);
     space.owners().register(large.id(), large);
     this.table = new HeapTable(new Heap(0, this, region, space.owners(), budget, 0));
   }
@@ -159,7 +161,7 @@ public final class Store implements RawStore {
       heap = orphans.heapFor(thread, ignored -> newHeap());
       ownHeap.set(heap);
     }
-    if (settings.fast()) {
+    if (fast) {
       table.put(thread, heap);
     }
     return heap;
@@ -215,44 +217,43 @@ public final class Store implements RawStore {
     if (!region.contains(address)) {
       return large.free(address);
     }
-    long descriptor = region.descriptor(region.granule(address));
-    int tag = SlabDescriptor.tagVolatile(descriptor);
-    if (tag == 0 || SlabDescriptor.sizeClass(tag) == SlabDescriptor.LARGE) {
+    long word = Slab.word(region, address);
+    if (word == 0 || SlabWord.sizeClass(word) == SlabWord.LARGE) {
       maintenance.tickStore();
       return large.free(address);
     }
-    return space.owners().owner(SlabDescriptor.owner(tag)) instanceof Heap heap
+    return space.owners().owner(SlabWord.owner(word)) instanceof Heap heap
         && heap.store() == this
-        && free(heap, descriptor, tag, address);
+        && free(heap, word, address);
   }
 
-  private boolean free(Heap heap, long descriptor, int tag, long address) {
+  private boolean free(Heap heap, long word, long address) {
     Thread thread = Thread.currentThread();
     if (heap.isOwnedBy(thread)) {
-      return freeLocally(heap, descriptor, tag, address);
+      return freeLocally(heap, word, address);
     }
     if (heap.isStripe() && heap.tryAcquire()) {
       try {
-        return freeLocally(heap, descriptor, tag, address);
+        return freeLocally(heap, word, address);
       } finally {
         heap.release();
       }
     }
-    int result = RemoteFree.free(region, space.owners(), descriptor, address);
+    int result = RemoteFree.free(region, space.owners(), word, address);
     if (result == RemoteFree.FREED_FIRST) {
       maintenance.tickStore();
     }
     return result != RemoteFree.NOT_LIVE;
   }
 
-  private boolean freeLocally(Heap heap, long descriptor, int tag, long address) {
-    long state = Slab.stateAddress(descriptor, address);
+  private boolean freeLocally(Heap heap, long word, long address) {
+    long state = Slab.stateAddress(region, word, address);
     if (state == 0
         || Memory.getByte(state) != BlockState.LIVE
-        || SlabDescriptor.tag(descriptor) != tag) {
+        || Slab.word(region, address) != word) {
       return false;
     }
-    HeapSlowPath.free(heap, address, state, SlabDescriptor.sizeClass(tag));
+    HeapSlowPath.free(heap, address, state, SlabWord.sizeClass(word));
     if (heap.isMaintenanceDue()) {
       maintenance.tick(heap);
     }
@@ -285,21 +286,20 @@ public final class Store implements RawStore {
   /// Returns the size of the live block of this store that starts at `address`, or -1 if none does.
   long liveBytes(long address) {
     if (region.contains(address)) {
-      long descriptor = region.descriptor(region.granule(address));
-      int tag = SlabDescriptor.tagVolatile(descriptor);
-      if (tag != 0 && SlabDescriptor.sizeClass(tag) != SlabDescriptor.LARGE) {
-        return isLive(descriptor, tag, address) ? SlabDescriptor.blockBytes(descriptor) : -1;
+      long word = Slab.word(region, address);
+      if (word != 0 && SlabWord.sizeClass(word) != SlabWord.LARGE) {
+        return isLive(word, address) ? SizeClasses.blockBytes(SlabWord.sizeClass(word)) : -1;
       }
     }
     return large.usableBytes(address);
   }
 
-  private boolean isLive(long descriptor, int tag, long address) {
-    var owner = space.owners().owner(SlabDescriptor.owner(tag));
+  private boolean isLive(long word, long address) {
+    var owner = space.owners().owner(SlabWord.owner(word));
     if (owner == null || owner.store() != this) {
       return false;
     }
-    long state = Slab.stateAddress(descriptor, address);
+    long state = Slab.stateAddress(region, word, address);
     return state != 0 && Memory.getByte(state) == BlockState.LIVE;
   }
 

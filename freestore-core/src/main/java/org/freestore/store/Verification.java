@@ -8,6 +8,7 @@ import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
 import org.freestore.slab.SlabDescriptor;
+import org.freestore.slab.SlabWord;
 import org.jspecify.annotations.Nullable;
 
 /// Checks every invariant that can be checked while threads run, and names the first that is broken.
@@ -50,7 +51,7 @@ public final class Verification implements Slabs.Visitor {
 
   @Override
   public void slab(Heap heap, long slab) {
-    int sizeClass = Slab.sizeClass(slab);
+    int sizeClass = SlabDescriptor.sizeClass(slab);
     int capacity = SizeClasses.capacity(sizeClass);
     check(SlabDescriptor.capacity(slab) == capacity, "capacity is not its class's", slab);
     check(
@@ -67,14 +68,20 @@ public final class Verification implements Slabs.Visitor {
     int head = SlabDescriptor.head(slab);
     check(region.descriptor(head) == slab, "head is another granule", slab);
     check(region.address(head) == SlabDescriptor.start(slab), "start is not its granule's", slab);
-    for (int i = 1; i < SizeClasses.slabGranules(sizeClass); i++) {
-      long descriptor = region.descriptor(head + i);
+    long end = SlabDescriptor.start(slab) + sizeClassBytes(sizeClass);
+    for (long address = region.address(head); address < end; address += Region.GRANULE_BYTES) {
+      long word = Slab.word(region, address);
       check(
-          SlabDescriptor.tag(descriptor) == SlabDescriptor.tag(slab)
-              && SlabDescriptor.head(descriptor) == head,
-          "granule disagrees with its head",
+          SlabWord.owner(word) == SlabDescriptor.owner(slab)
+              && SlabWord.sizeClass(word) == sizeClass
+              && Slab.of(region, address, word) == slab,
+          "the map disagrees with the slab",
           slab);
     }
+  }
+
+  private static long sizeClassBytes(int sizeClass) {
+    return SizeClasses.slabGranules(sizeClass) * Region.GRANULE_BYTES;
   }
 
   /// Owners and remote frees go on while this counts, but only the lock's holder moves a block into or out of `FREE`.
