@@ -20,9 +20,10 @@ import org.freestore.store.Verification;
 
 /// A store of dynamic memory outside the Java heap: what C++ calls the *free store*.
 ///
-/// Memory is handed out in blocks and stays the caller's until it frees it; the garbage collector knows nothing of it.
-/// A program may use the one store that is always there, [#global()], and open as many others as it likes, each with a
-/// name, a limit and statistics of its own; closing one returns everything it handed out.
+/// Memory is handed out in blocks and stays the caller's until it frees it; the garbage collector
+/// knows nothing of it. A program may use the one store that is always there, [#global()], and open
+/// as many others as it likes, each with a name, a limit and statistics of its own; closing one
+/// returns everything it handed out.
 ///
 /// | to get | call | to give back |
 /// |---|---|---|
@@ -30,18 +31,22 @@ import org.freestore.store.Verification;
 /// | segments that die together | [#arena()], [#sharedArena()] | `close()` of the arena |
 /// | a raw address, for library authors | [#malloc(long)], [#calloc(long)], [#alignedAlloc(long, long)], [#realloc(long, long)] | [#free(long)] |
 ///
-/// **Misuse.** A block freed twice, an address that no block starts at, a block of another store, a wrong size: each ends
-/// in an [InvalidDeleteException] or [DoubleDeleteException] that names the block, and changes nothing. Memory once
-/// handed out is never unmapped: a stale address reads something, or nothing but zeros, but does not crash the process.
+/// **Misuse.** A block freed twice, an address that no block starts at, a block of another store, a
+/// wrong size: each ends in an [InvalidDeleteException] or [DoubleDeleteException] that names the
+/// block, and changes nothing. Memory once handed out is never unmapped: a stale address reads
+/// something, or nothing but zeros, but does not crash the process.
 ///
-/// **Threads.** Everything here may be called from any thread, and any block may be freed by any thread, virtual threads
-/// included. A platform thread allocates and frees from magazines of its own, without locks.
+/// **Threads.** Everything here may be called from any thread, and any block may be freed by any
+/// thread, virtual threads included. A platform thread allocates and frees from magazines of its
+/// own, without locks.
 ///
-/// **Cost.** An allocation and a free take a few nanoseconds together and make no garbage; see `docs/benchmarks.md`.
-/// Each block carries one byte of bookkeeping, kept apart from it. The first use of the class reserves address space
-/// (1 TiB, or what the system allows; see `freestore.reserveBytes`), of which only what is used becomes memory.
+/// **Cost.** An allocation and a free take a few nanoseconds together and make no garbage; see
+/// `docs/benchmarks.md`. Each block carries one byte of bookkeeping, kept apart from it. The first
+/// use of the class reserves address space (1 TiB, or what the system allows; see
+/// `freestore.reserveBytes`), of which only what is used becomes memory.
 ///
-/// @apiNote The module needs native access: `--enable-native-access=org.freestore`, or `ALL-UNNAMED` on the class path.
+/// @apiNote The module needs native access: `--enable-native-access=org.freestore`, or
+///   `ALL-UNNAMED` on the class path.
 public final class FreeStore implements SegmentAllocator, AutoCloseable {
   private final FreeStoreOptions options;
   private final Store store;
@@ -70,9 +75,10 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
 
   /// Returns the store that is always there: named `"global"`, without a limit, never closed.
   ///
-  /// @throws IllegalStateException if native access is not enabled, or the system refuses to reserve address space; the
-  ///     message says what to do
-  /// @throws UnsupportedOperationException on an operating system other than Linux, macOS and Windows
+  /// @throws IllegalStateException if native access is not enabled, or the system refuses to
+  ///   reserve address space; the message says what to do
+  /// @throws UnsupportedOperationException on an operating system other than Linux, macOS and
+  ///   Windows
   public static FreeStore global() {
     return Global.STORE;
   }
@@ -103,8 +109,9 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return options;
   }
 
-  /// Closes the store: every block of it is given back, and its memory returned to the system. Closing it again does
-  /// nothing. No other thread may be in a call on the store, and no block of it may be used afterwards.
+  /// Closes the store: every block of it is given back, and its memory returned to the system.
+  /// Closing it again does nothing. No other thread may be in a call on the store, and no block of
+  /// it may be used afterwards.
   ///
   /// @throws UnsupportedOperationException if this is the global store
   @Override
@@ -119,13 +126,15 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return store.isClosed();
   }
 
-  /// Allocates a segment, of the global scope: it is accessible from any thread, also after it was freed, which is why
-  /// [#arena()] is the safer choice where segments die together. Its bytes are unspecified unless the store zeroes.
+  /// Allocates a segment, of the global scope: it is accessible from any thread, also after it was
+  /// freed, which is why [#arena()] is the safer choice where segments die together. Its bytes are
+  /// unspecified unless the store zeroes.
   ///
   /// @param byteSize the size in bytes, not negative; segments of size 0 are distinct, too
   /// @param byteAlignment the alignment in bytes, a power of two up to at least 1 GiB
   /// @return a native segment of `byteSize` bytes, to be freed by [#free(MemorySegment)]
-  /// @throws IllegalArgumentException if `byteSize` is negative or `byteAlignment` is not a power of two
+  /// @throws IllegalArgumentException if `byteSize` is negative or `byteAlignment` is not a power
+  ///   of two
   /// @throws OutOfFreeStoreException if the limit is reached or the system has no more memory
   /// @throws IllegalStateException if the store is closed
   @Override
@@ -133,12 +142,13 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return Memory.segment(alignedAlloc(byteSize, byteAlignment), byteSize);
   }
 
-  /// Frees a segment that [#allocate(long, long)] of this store returned, or an equal one. Slices that start later, and
-  /// segments of arenas, cannot be freed.
+  /// Frees a segment that [#allocate(long, long)] of this store returned, or an equal one. Slices
+  /// that start later, and segments of arenas, cannot be freed.
   ///
   /// @throws IllegalArgumentException if the segment is not native
   /// @throws DoubleDeleteException if it was freed before
-  /// @throws InvalidDeleteException if it is not the start of a block of this store, or is larger than the block
+  /// @throws InvalidDeleteException if it is not the start of a block of this store, or is larger
+  ///   than the block
   public void free(MemorySegment segment) {
     if (!segment.isNative()) {
       throw new IllegalArgumentException("segment is not native: " + segment);
@@ -150,27 +160,29 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     free(address);
   }
 
-  /// Opens an arena whose memory comes from this store and goes back to it, confined to the calling thread.
+  /// Opens an arena whose memory comes from this store and goes back to it, confined to the calling
+  /// thread.
   ///
-  /// It keeps the contract of [Arena#ofConfined()]: segments are zeroed, disjoint, aligned as asked, accessible from the
-  /// calling thread only, and dead once the arena is closed.
+  /// It keeps the contract of [Arena#ofConfined()]: segments are zeroed, disjoint, aligned as
+  /// asked, accessible from the calling thread only, and dead once the arena is closed.
   ///
   /// @throws IllegalStateException if the store is closed
   public Arena arena() {
-    return new PooledArena(this, Arena.ofConfined(), Thread.currentThread());
+    return PooledArena.confined(this);
   }
 
-  /// Opens an arena whose memory comes from this store and goes back to it, for any thread: the contract of
-  /// [Arena#ofShared()], its cost of closing included.
+  /// Opens an arena whose memory comes from this store and goes back to it, for any thread: the
+  /// contract of [Arena#ofShared()], its cost of closing included.
   ///
   /// @throws IllegalStateException if the store is closed
   public Arena sharedArena() {
-    return new PooledArena(this, Arena.ofShared(), null);
+    return PooledArena.shared(this);
   }
 
   /// Allocates a block: `malloc` (C23 §7.24.3.6), `operator new` ([new.delete.single]).
   ///
-  /// The block is aligned to 8 bytes, and to 16 where `byteSize` is a multiple of 16. Its bytes are unspecified.
+  /// The block is aligned to 8 bytes, and to 16 where `byteSize` is a multiple of 16. Its bytes are
+  /// unspecified.
   ///
   /// @param byteSize the size in bytes, not negative; blocks of size 0 are distinct, too
   /// @return its address, never 0
@@ -203,7 +215,8 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// @param byteSize as for [#malloc(long)]
   /// @param byteAlignment the alignment in bytes, a power of two up to at least 1 GiB
   /// @return its address, never 0, a multiple of `byteAlignment`
-  /// @throws IllegalArgumentException as [#malloc(long)], and if `byteAlignment` is not a power of two
+  /// @throws IllegalArgumentException as [#malloc(long)], and if `byteAlignment` is not a power of
+  ///   two
   /// @throws OutOfFreeStoreException as [#malloc(long)]
   /// @throws IllegalStateException as [#malloc(long)]
   public long alignedAlloc(long byteSize, long byteAlignment) {
@@ -217,10 +230,10 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return blocks.allocate(byteSize, byteAlignment, zeroed);
   }
 
-  /// Changes the size of a block: `realloc` (C23 §7.24.3.7). The block stays where it is if the new size fits and does
-  /// not leave half of it unused, or if it is large and what follows is free; else its contents move to a new block, up
-  /// to the smaller of both sizes, and it is freed. A new size of 0 does not free it. Alignment beyond [#malloc(long)]'s
-  /// is not kept when it moves.
+  /// Changes the size of a block: `realloc` (C23 §7.24.3.7). The block stays where it is if the new
+  /// size fits and does not leave half of it unused, or if it is large and what follows is free;
+  /// else its contents move to a new block, up to the smaller of both sizes, and it is freed. A new
+  /// size of 0 does not free it. Alignment beyond [#malloc(long)]'s is not kept when it moves.
   ///
   /// @param address the block, or 0 to allocate one
   /// @param byteSize the new size in bytes, not negative
@@ -238,8 +251,8 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   ///
   /// @param address what an allocation of this store returned, or 0 to do nothing
   /// @throws DoubleDeleteException if the block was freed before
-  /// @throws InvalidDeleteException if no block of this store starts at `address`: it was not allocated by Freestore, lies
-  ///     inside a block, or belongs to another store
+  /// @throws InvalidDeleteException if no block of this store starts at `address`: it was not
+  ///   allocated by Freestore, lies inside a block, or belongs to another store
   public void free(long address) {
     if (!store.push(address)) {
       blocks.free(address);
@@ -251,12 +264,14 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// @param address as for [#free(long)]
   /// @param byteSize the size it was allocated or last reallocated with, in bytes
   /// @throws DoubleDeleteException as [#free(long)]
-  /// @throws InvalidDeleteException as [#free(long)], and if blocks of `byteSize` bytes are of another size class
+  /// @throws InvalidDeleteException as [#free(long)], and if blocks of `byteSize` bytes are of
+  ///   another size class
   public void free(long address, long byteSize) {
     blocks.free(address, byteSize, 1);
   }
 
-  /// Frees a block whose size and alignment the caller knows: `free_aligned_sized` (C23 §7.24.3.5). Both are checked.
+  /// Frees a block whose size and alignment the caller knows: `free_aligned_sized` (C23 §7.24.3.5).
+  /// Both are checked.
   ///
   /// @param address as for [#free(long)]
   /// @param byteSize the size it was allocated with, in bytes
@@ -275,11 +290,13 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return blocks.usableBytes(address);
   }
 
-  /// Returns what a request really takes: the size of the blocks of its size class, in bytes, or whole granules of 64 KiB
-  /// for more than 64 KiB. Callers that grow can ask for this much at no cost.
+  /// Returns what a request really takes: the size of the blocks of its size class, in bytes, or
+  /// whole granules of 64 KiB for more than 64 KiB. Callers that grow can ask for this much at no
+  /// cost.
   ///
   /// @param byteSize the size in bytes, not negative
-  /// @throws IllegalArgumentException if `byteSize` is negative, or so large that no block can have it
+  /// @throws IllegalArgumentException if `byteSize` is negative, or so large that no block can have
+  ///   it
   public static long sizeClassBytes(long byteSize) {
     if (byteSize < 0 || byteSize > Long.MAX_VALUE - (SizeClasses.LARGEST_BLOCK_BYTES - 1)) {
       throw new IllegalArgumentException("size out of range: byteSize=" + byteSize);
@@ -290,9 +307,10 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return byteSize + SizeClasses.LARGEST_BLOCK_BYTES - 1 & -SizeClasses.LARGEST_BLOCK_BYTES;
   }
 
-  /// Returns to the system all that can be returned now: free pages, and those that become free by emptying the magazines
-  /// of the calling thread, of ended threads and of virtual threads. What other living threads hold in magazines (some
-  /// hundred KiB each at most, usually) stays theirs; they trim it themselves as they go on allocating.
+  /// Returns to the system all that can be returned now: free pages, and those that become free by
+  /// emptying the magazines of the calling thread, of ended threads and of virtual threads. What
+  /// other living threads hold in magazines (some hundred KiB each at most, usually) stays theirs;
+  /// they trim it themselves as they go on allocating.
   ///
   /// @throws IllegalStateException if the store is closed
   public void trim() {
@@ -363,9 +381,10 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
         line.residentBytes);
   }
 
-  /// Shows every live block to a visitor: blocks of every thread, while they run. A block that is live from beginning to
-  /// end is shown once, another once or not at all. The visitor is called with no lock held and may allocate and free.
-  /// Takes 16 bytes of the Java heap a block while it runs.
+  /// Shows every live block to a visitor: blocks of every thread, while they run. A block that is
+  /// live from beginning to end is shown once, another once or not at all. The visitor is called
+  /// with no lock held and may allocate and free. Takes 16 bytes of the Java heap a block while it
+  /// runs.
   public void walk(BlockVisitor visitor) {
     Objects.requireNonNull(visitor, "visitor");
     blocks.walk(visitor::block);
@@ -373,7 +392,8 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
 
   /// Checks the store's bookkeeping, every slab of every thread, while they run.
   ///
-  /// @throws CorruptFreeStoreException if an invariant is broken: the message names the first and where
+  /// @throws CorruptFreeStoreException if an invariant is broken: the message names the first and
+  ///   where
   public void verify() {
     String broken = Verification.firstBrokenInvariant(store);
     if (broken != null) {
@@ -387,7 +407,6 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   }
 
   private static final class Global {
-    static final FreeStore STORE =
-        new FreeStore(FreeStoreOptions.defaults().withName("global"));
+    static final FreeStore STORE = new FreeStore(FreeStoreOptions.defaults().withName("global"));
   }
 }

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// @param name names the store in messages and statistics; default `"store"`
-/// @param limitBytes the most bytes of blocks that may be handed out at any time, at least 1, default `Long.MAX_VALUE`:
-///     none. It counts blocks with their size class's rounding, and blocks that threads hold in their magazines; it is
-///     never exceeded
-/// @param purgeDelay how long pages must be unused before they go back to the system, in milliseconds' precision, not
-///     negative, default 100 ms; zero returns them as soon as a thread gets to it
-/// @param hugePages whether memory comes from a region that asks for transparent huge pages, default `false`: faster
-///     first touches, more memory resident. Linux only; elsewhere without effect
+/// @param limitBytes the most bytes of blocks that may be handed out at any time, at least 1,
+///   default `Long.MAX_VALUE`: none. It counts blocks with their size class's rounding, and blocks
+///   that threads hold in their magazines; it is never exceeded
+/// @param purgeDelay how long pages must be unused before they go back to the system, in
+///   milliseconds' precision, not negative, default 100 ms; zero returns them as soon as a thread
+///   gets to it
+/// @param hugePages whether memory comes from a region that asks for transparent huge pages,
+///   default `false`: faster first touches, more memory resident. Linux only; elsewhere without
+///   effect
 /// @param zeroing whether every block is zeroed when it is handed out, default `false`
 /// @param protection how closely blocks are watched, default [Protection#STANDARD]
 /// @param newHandler is asked to free something when the store is exhausted, or `null`, the default

@@ -11,20 +11,23 @@ import java.util.List;
 /// heldBytes      = inUseBytes + cachedBytes + remoteFreedBytes + freeBytes + tailBytes
 /// ```
 ///
-/// and for the address space that it shares with the process's other stores of the same kind of page:
+/// and for the address space that it shares with the process's other stores of the same kind of
+/// page:
 ///
 /// ```
 /// committedBytes = heldByAllStoresBytes + dirtyFreeBytes + cleanFreeBytes + unusedCommittedBytes
 /// ```
 ///
-/// Figures are exact while no other thread allocates or frees in the store. While others do, each is one that was true
-/// at some instant of the call, give or take what lies in magazines; none is negative.
+/// Figures are exact while no other thread allocates or frees in the store. While others do, each
+/// is one that was true at some instant of the call, give or take what lies in magazines; none is
+/// negative.
 ///
 /// @param name the store's name
 /// @param inUseBytes live blocks, with their size class's rounding
 /// @param liveBlocks how many they are
 /// @param cachedBytes free blocks in the magazines of threads
-/// @param remoteFreedBytes blocks freed by a thread that does not own them, not yet collected by the one that does
+/// @param remoteFreedBytes blocks freed by a thread that does not own them, not yet collected by
+///   the one that does
 /// @param freeBytes free blocks in slabs
 /// @param tailBytes what is left over at the ends of slabs
 /// @param heldBytes what the store holds of the address space: the sum of the five before
@@ -32,7 +35,8 @@ import java.util.List;
 /// @param metadataBytes descriptors and side tables of what is held
 /// @param limitBytes the store's limit; `Long.MAX_VALUE` for none
 /// @param chargedBytes what counts against the limit; 0 without one
-/// @param heapCount heaps: one for each thread that allocated, as long as it lives, and the stripes of virtual threads
+/// @param heapCount heaps: one for each thread that allocated, as long as it lives, and the stripes
+///   of virtual threads
 /// @param racingFrees frees that lost a race against another free of the same block
 /// @param reservedBytes address space reserved for all stores, descriptors and side tables included
 /// @param committedBytes usable memory for blocks of all stores
@@ -73,8 +77,8 @@ public record FreeStoreStatistics(
     sizeClasses = List.copyOf(sizeClasses);
   }
 
-  /// Returns what is neither in use nor ready for the next request of its size: free blocks and leftovers in slabs, in
-  /// bytes.
+  /// Returns what is neither in use nor ready for the next request of its size: free blocks and
+  /// leftovers in slabs, in bytes.
   public long wasteBytes() {
     return freeBytes + tailBytes;
   }

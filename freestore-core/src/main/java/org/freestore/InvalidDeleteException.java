@@ -3,8 +3,8 @@ package org.freestore;
 
 import java.io.Serial;
 
-/// An address or a segment that cannot be freed: no live block of the store starts there, or the size that came with it
-/// is not the block's. Nothing was changed.
+/// An address or a segment that cannot be freed: no live block of the store starts there, or the
+/// size that came with it is not the block's. Nothing was changed.
 public sealed class InvalidDeleteException extends FreeStoreException
     permits DoubleDeleteException {
   @Serial private static final long serialVersionUID = 1;

@@ -3,11 +3,11 @@ package org.freestore;
 
 import java.io.Serial;
 
-/// A request that a store cannot serve: its limit is reached, or the system has no more memory or address space, and the
-/// [NewHandler], if there is one, gave up.
+/// A request that a store cannot serve: its limit is reached, or the system has no more memory or
+/// address space, and the [NewHandler], if there is one, gave up.
 ///
-/// Nothing was allocated; the store is intact, and serves smaller requests, or equal ones after something was freed.
-/// C++ calls this `std::bad_alloc` ([new.delete.single]).
+/// Nothing was allocated; the store is intact, and serves smaller requests, or equal ones after
+/// something was freed. C++ calls this `std::bad_alloc` ([new.delete.single]).
 public final class OutOfFreeStoreException extends FreeStoreException {
   @Serial private static final long serialVersionUID = 1;
 

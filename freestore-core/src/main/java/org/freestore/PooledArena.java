@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An arena whose memory comes from a store and goes back to it.
 ///
-/// A JDK arena gives the segments their lifetime and their thread rule; the memory behind them is blocks of the store:
-/// small segments are cut one after another from chunks, larger ones have a block each. Closing ends the segments'
-/// lifetime first, so that none can reach a block that is free.
+/// A JDK arena gives the segments their lifetime and their thread rule; the memory behind them is
+/// blocks of the store: small segments are cut one after another from chunks, larger ones have a
+/// block each. Closing ends the segments' lifetime first, so that none can reach a block that is
+/// free.
 final class PooledArena implements Arena {
   private static final int CHUNK_BYTES = 4096;
   private static final int LARGEST_CUT_BYTES = 1024;
@@ -24,12 +25,22 @@ final class PooledArena implements Arena {
   private long cursor;
   private long chunkEnd;
 
-  /// @param lifetime a fresh arena of the JDK, which this one closes
-  /// @param owner the only thread that may use it, or null for any
-  PooledArena(FreeStore store, Arena lifetime, @Nullable Thread owner) {
+  private PooledArena(FreeStore store, Arena lifetime, @Nullable Thread owner) {
     this.store = store;
     this.lifetime = lifetime;
     this.owner = owner;
+  }
+
+  /// Opens an arena for the calling thread only.
+  @SuppressWarnings("MustBeClosedChecker") // closed by close()
+  static PooledArena confined(FreeStore store) {
+    return new PooledArena(store, Arena.ofConfined(), Thread.currentThread());
+  }
+
+  /// Opens an arena for any thread.
+  @SuppressWarnings("MustBeClosedChecker") // closed by close()
+  static PooledArena shared(FreeStore store) {
+    return new PooledArena(store, Arena.ofShared(), null);
   }
 
   @Override

@@ -15,7 +15,8 @@ public enum Protection {
   /// Remembers the stack of every allocation and free, and names them in reports.
   SITES,
 
-  /// Surrounds each block with guard bytes that are checked when it is freed; fills freed blocks with a pattern and holds
-  /// them back in a quarantine, checking on release that nobody wrote to them.
+  /// Surrounds each block with guard bytes that are checked when it is freed; fills freed blocks
+  /// with a pattern and holds them back in a quarantine, checking on release that nobody wrote to
+  /// them.
   FULL
 }

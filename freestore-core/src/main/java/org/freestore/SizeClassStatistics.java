@@ -5,12 +5,14 @@ package org.freestore;
 ///
 /// `heldBytes = inUseBytes + cachedBytes + remoteFreedBytes + freeBytes + tailBytes`
 ///
-/// @param blockBytes the size of the class's blocks; 0 for the line of large blocks, whose sizes differ
+/// @param blockBytes the size of the class's blocks; 0 for the line of large blocks, whose sizes
+///   differ
 /// @param slabs slabs; large blocks count as one each
 /// @param liveBlocks blocks allocated and not freed
 /// @param inUseBytes their bytes
 /// @param cachedBytes free blocks in the magazines of threads
-/// @param remoteFreedBytes blocks freed by a thread that does not own them, not yet collected by the one that does
+/// @param remoteFreedBytes blocks freed by a thread that does not own them, not yet collected by
+///   the one that does
 /// @param freeBytes free blocks in slabs
 /// @param tailBytes what is left over at the ends of slabs
 /// @param heldBytes the slabs' bytes: the sum of the five before

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The bytes a store may still hand out.
 ///
-/// Charged where blocks leave slabs for magazines, in batches, so that the fast path never looks at it: blocks cached by
-/// a thread count. Thread-safe.
+/// Charged where blocks leave slabs for magazines, in batches, so that the fast path never looks at
+/// it: blocks cached by a thread count. Thread-safe.
 public final class Budget {
   private final long limitBytes;
   private final AtomicLong chargedBytes = new AtomicLong();

@@ -6,7 +6,8 @@ import org.freestore.slab.SlabDescriptor;
 
 /// Takes in what other threads freed.
 public final class Collection {
-  /// Two threads that free one block leave a hold that nothing answers; a thread that is merely slow answers sooner.
+  /// Two threads that free one block leave a hold that nothing answers; a thread that is merely
+  /// slow answers sooner.
   private static final long LOST_AFTER_MILLIS = 2_000;
 
   private Collection() {}
@@ -69,8 +70,8 @@ public final class Collection {
     }
   }
 
-  /// Somebody is between its hold and its claim: the slab is looked at again. If it stays so, a claim was lost to the
-  /// owner's own free of the same block.
+  /// Somebody is between its hold and its claim: the slab is looked at again. If it stays so, a
+  /// claim was lost to the owner's own free of the same block.
   private static void watch(Heap heap, long slab, int holds) {
     long now = Clock.nowMillis();
     if (heap.suspectSlab != slab || heap.suspectHolds != holds) {

@@ -9,16 +9,16 @@ import org.freestore.region.MainWindow;
 import org.freestore.region.Region;
 import org.freestore.region.Window;
 import org.freestore.slab.BlockState;
+import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
 import org.freestore.slab.SlabList;
 import org.freestore.slab.SlabWord;
-import org.freestore.slab.SizeClasses;
 import org.jspecify.annotations.Nullable;
 
 /// One thread's slabs and magazines.
 ///
-/// The fast paths of allocating and freeing are [#pop] and [#push]: plain loads and stores on what only this thread
-/// touches. Everything else is [HeapSlowPath].
+/// The fast paths of allocating and freeing are [#pop] and [#push]: plain loads and stores on what
+/// only this thread touches. Everything else is [HeapSlowPath].
 ///
 /// | what | who touches it | guard |
 /// |---|---|---|
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// | states `LIVE`, `CACHED` of own blocks | the owning thread | none needed |
 /// | pending slabs | any thread | compare-and-set |
 ///
-/// A heap whose thread has ended is taken over whole by the next thread that needs one; then nothing moves.
+/// A heap whose thread has ended is taken over whole by the next thread that needs one; then
+/// nothing moves.
 public final class Heap implements SlabOwner {
   /// The most that one magazine may come to hold.
   public static final int MOST_CACHED_BYTES = 1 << 20;
@@ -37,9 +38,6 @@ public final class Heap implements SlabOwner {
 
   /// Tells the compiler the range of the offset, so that it need not check it.
   private static final long MAP_MASK = (Window.MOST_BYTES >>> MAP_SHIFT) - Long.BYTES;
-
-  /// Frees between two looks at the clock; a slow path counts as many of them.
-  static final int TICKS = 1024;
 
   private static final VarHandle BUSY;
 
@@ -64,17 +62,19 @@ public final class Heap implements SlabOwner {
   final PendingSlabs pending = new PendingSlabs();
   final HeapCounters counters = new HeapCounters();
 
-  /// The thread whose heap this is; null for a stripe, for nobody's heap and for one whose store is closed.
+  /// The thread whose heap this is; null for a stripe, for nobody's heap and for one whose store is
+  /// closed.
   private @Nullable Thread owner;
 
-  /// Its id, which no other thread of the process ever has; 0 without one.
-  private long ownerThreadId;
+  /// What [HeapTable] finds it by; 0 where no thread owns it.
+  public long key;
 
   /// A slab whose holds outlive their threads' patience: see [Collection].
   long suspectSlab;
 
   int suspectHolds;
   long trimmedAtMillis;
+  int skippedTicks;
 
   /// Whether virtual threads share the heap; then whoever made `busy` 1 owns the magazines.
   boolean stripe;
@@ -86,17 +86,27 @@ public final class Heap implements SlabOwner {
   private volatile int busy;
 
   long suspectSinceMillis;
-  int ticks = TICKS;
-
+  private final long keyBase;
+  private final long ownerBits;
   private final long regionBase;
 
-  /// How much of the region had been handed out when this heap last looked: its own blocks lie below.
+  /// How much of the region had been handed out when this heap last looked: its own blocks lie
+  /// below.
   long knownBytes;
 
   /// @param mostCachedBytes the most that one magazine may come to hold
+  /// @param keyBase the store's, for its heaps' keys
   public Heap(
-      int id, Object store, Region region, Owners owners, Budget budget, int mostCachedBytes) {
+      int id,
+      Object store,
+      long keyBase,
+      Region region,
+      Owners owners,
+      Budget budget,
+      int mostCachedBytes) {
     this.id = id;
+    this.ownerBits = SlabWord.ownerBits(id);
+    this.keyBase = keyBase;
     this.store = store;
     this.region = region;
     this.owners = owners;
@@ -142,7 +152,8 @@ public final class Heap implements SlabOwner {
     stripe = false;
   }
 
-  /// Returns the bytes of a class that lie in the magazine: exact for the owner, a glance for others.
+  /// Returns the bytes of a class that lie in the magazine: exact for the owner, a glance for
+  /// others.
   public int cachedBlocks(int sizeClass) {
     return magazines[sizeClass].blocks();
   }
@@ -156,20 +167,16 @@ public final class Heap implements SlabOwner {
     return lock;
   }
 
-  /// Returns whether the owning thread has ended, so that whoever holds the lock owns the magazines.
+  /// Returns whether the owning thread has ended, so that whoever holds the lock owns the
+  /// magazines.
   boolean isOrphan() {
     Thread thread = owner;
     return thread != null && !thread.isAlive();
   }
 
-  /// Returns whether it is time to look at the clock.
-  public boolean isMaintenanceDue() {
-    return ticks < 0;
-  }
-
-  /// Returns whether the heap is the given thread's. Compares ids, which cost less to load and compare than references.
+  /// Returns whether the heap is the given thread's.
   public boolean isOwnedBy(Thread thread) {
-    return ownerThreadId == thread.threadId();
+    return owner == thread;
   }
 
   /// Returns the owning thread, or null.
@@ -180,27 +187,28 @@ public final class Heap implements SlabOwner {
   /// Makes the heap a thread's, or nobody's.
   void changeOwner(@Nullable Thread thread) {
     owner = thread;
-    ownerThreadId = thread == null ? 0 : thread.threadId();
+    key = thread == null ? 0 : keyBase + thread.threadId();
   }
 
   /// Returns a block of a class, or 0 where the magazine is empty.
   public long pop(int sizeClass) {
     Magazine magazine = magazines[sizeClass];
+    long[] entries = magazine.entries;
     int top = magazine.top;
-    if (top == 0) {
+    int index = (top & Magazine.INDEX_MASK) - Magazine.POPPED;
+    if (Integer.compareUnsigned(index, entries.length) >= 0) {
       return 0;
     }
-    long[] entries = magazine.entries;
-    long address = entries[top - 2];
-    Memory.putByte(entries[top - 1], BlockState.LIVE);
-    magazine.top = top - 2;
+    long address = entries[index];
+    Memory.putByte(entries[index + 1], BlockState.LIVE);
+    magazine.top = top - Magazine.POPPED;
     return address;
   }
 
   /// Frees a live block of this heap's.
   ///
-  /// @return false, with nothing changed, where the address is anything else, the magazine is full, or it is time to
-  ///     look at the clock
+  /// @return false, with nothing changed, where the address is anything else, the magazine is full,
+  ///   or it is time to look at the clock
   public boolean push(long address) {
     if (Long.compareUnsigned(address - regionBase, knownBytes) >= 0) {
       return false;
@@ -208,20 +216,22 @@ public final class Heap implements SlabOwner {
     long granule = address - MainWindow.BASE >>> MAP_SHIFT & MAP_MASK;
     long word = Memory.getLong(MainWindow.MAP_BASE + granule);
     long stateOffset = Slab.stateOffset(word, address);
-    if (SlabWord.owner(word) != id || stateOffset < 0) {
+    if (stateOffset < 0 || !SlabWord.isOwnedBy(word, ownerBits)) {
       return false;
     }
     long state = MainWindow.STATE_BASE + stateOffset;
     Magazine magazine = magazines[SlabWord.sizeClass(word)];
-    int top = magazine.top;
     long[] entries = magazine.entries;
-    if (Memory.getByte(state) != BlockState.LIVE || top >= entries.length || --ticks < 0) {
+    int top = magazine.top;
+    int index = top & Magazine.INDEX_OR_DUE_MASK;
+    if (Memory.getByte(state) != BlockState.LIVE
+        || Integer.compareUnsigned(index, entries.length) >= 0) {
       return false;
     }
     Memory.putByte(state, BlockState.CACHED);
-    entries[top] = address;
-    entries[top + 1] = state;
-    magazine.top = top + 2;
+    entries[index] = address;
+    entries[index + 1] = state;
+    magazine.top = top + Magazine.PUSHED;
     return true;
   }
 
@@ -230,11 +240,12 @@ public final class Heap implements SlabOwner {
     return Slab.free(slab) == 0 ? full.contains(slab) : available.contains(slab);
   }
 
-  /// Returns what is wrong with the first wrong entry of a magazine, or null. Called by the owner of the magazines.
+  /// Returns what is wrong with the first wrong entry of a magazine, or null. Called by the owner
+  /// of the magazines.
   public @Nullable String firstWrongMagazineEntry() {
     for (int sizeClass = 0; sizeClass < magazines.length; sizeClass++) {
       Magazine magazine = magazines[sizeClass];
-      for (int i = 0; i < magazine.top; i += 2) {
+      for (int i = 0; i < 2 * magazine.blocks(); i += 2) {
         long word = Slab.word(region, magazine.entries[i]);
         long state = Slab.stateAddress(region, word, magazine.entries[i]);
         if (SlabWord.owner(word) != id

@@ -7,16 +7,16 @@ import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
 
-/// What a heap does when a magazine is empty or full: move blocks, in batches, between magazines and slabs.
+/// What a heap does when a magazine is empty or full: move blocks, in batches, between magazines
+/// and slabs.
 ///
-/// Called by whoever owns the heap's magazines; takes the heap's lock, and under it perhaps the region's.
+/// Called by whoever owns the heap's magazines; takes the heap's lock, and under it perhaps the
+/// region's.
 public final class HeapSlowPath {
-  private static final int SLOW_PATH_TICKS = 16;
   private static final int MOST_BATCH_BLOCKS = 128;
   private static final int MOST_BATCH_BYTES = 16 << 10;
   private static final int MOST_UNPROVEN_BLOCKS = 64;
   private static final int MOST_UNPROVEN_BYTES = 16 << 10;
-  private static final int MOST_CACHED_BLOCKS = 2048;
   private static final int LEAST_CACHED_BLOCKS = 4;
 
   private HeapSlowPath() {}
@@ -29,7 +29,6 @@ public final class HeapSlowPath {
     Magazine magazine = heap.magazines[sizeClass];
     heap.lock.lock();
     try {
-      heap.ticks -= SLOW_PATH_TICKS;
       if (!refill(heap, magazine, sizeClass, donor)) {
         return 0;
       }
@@ -51,7 +50,7 @@ public final class HeapSlowPath {
     magazine.growTo(wanted, wanted);
     int taken = takeFromSlabs(heap, magazine, sizeClass, wanted, donor);
     heap.budget.refund((long) (wanted - taken) * blockBytes);
-    magazine.top = 2 * taken;
+    magazine.fill(taken);
     heap.knownBytes = heap.region.handedOutBytes();
     heap.counters.refills++;
     return taken > 0;
@@ -65,11 +64,11 @@ public final class HeapSlowPath {
   }
 
   static int mostCachedBlocks(Heap heap, int blockBytes) {
-    return Math.clamp(heap.mostCachedBytes / blockBytes, LEAST_CACHED_BLOCKS, MOST_CACHED_BLOCKS);
+    return Math.clamp(heap.mostCachedBytes / blockBytes, LEAST_CACHED_BLOCKS, Magazine.MOST_BLOCKS);
   }
 
-  /// Takes what the slabs at hand have before it starts a new one, and starts a new one only for a magazine that got
-  /// nothing.
+  /// Takes what the slabs at hand have before it starts a new one, and starts a new one only for a
+  /// magazine that got nothing.
   private static int takeFromSlabs(
       Heap heap, Magazine magazine, int sizeClass, int wanted, Orphans donor) {
     int taken = 0;
@@ -117,21 +116,22 @@ public final class HeapSlowPath {
   /// Frees a block of this heap's whose magazine is full, or whose free fell on a tick.
   ///
   /// @param state the address of the block's state, which is `LIVE`
-  public static void free(Heap heap, long address, long state, int sizeClass) {
+  /// @return whether it is time to look at the clock
+  public static boolean free(Heap heap, long address, long state, int sizeClass) {
     Magazine magazine = heap.magazines[sizeClass];
-    if (magazine.top == magazine.entries.length) {
+    boolean due = magazine.takeDue();
+    if (magazine.isFull()) {
       makeRoom(heap, magazine, sizeClass);
+      due = true;
     }
     Memory.putByte(state, BlockState.CACHED);
-    magazine.entries[magazine.top] = address;
-    magazine.entries[magazine.top + 1] = state;
-    magazine.top += 2;
+    magazine.push(address, state);
+    return due;
   }
 
-  /// A magazine that runs full after having run empty is too small for how it is used, and grows; one that only runs
-  /// full is emptied by half, so that its slabs can become empty.
+  /// A magazine that runs full after having run empty is too small for how it is used, and grows;
+  /// one that only runs full is emptied by half, so that its slabs can become empty.
   private static void makeRoom(Heap heap, Magazine magazine, int sizeClass) {
-    heap.ticks -= SLOW_PATH_TICKS;
     magazine.ranShort = true;
     int blockBytes = SizeClasses.blockBytes(sizeClass);
     int capacity = magazine.capacityBlocks();
@@ -168,7 +168,8 @@ public final class HeapSlowPath {
     Retirement.gained(heap, slab, sizeClass);
   }
 
-  /// Empties every magazine. The caller owns them: it is the heap's thread, or that thread has ended.
+  /// Empties every magazine. The caller owns them: it is the heap's thread, or that thread has
+  /// ended.
   public static void flushAll(Heap heap) {
     for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
       int blocks = heap.magazines[sizeClass].blocks();

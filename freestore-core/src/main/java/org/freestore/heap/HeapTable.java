@@ -3,69 +3,43 @@ package org.freestore.heap;
 
 import java.util.Arrays;
 
-/// Finds a thread's heap by its id, in a few loads: where a `ThreadLocal` costs three nanoseconds, this costs one.
+/// Finds the heap of a thread in a store, in a few loads: where a `ThreadLocal` costs three
+/// nanoseconds, this costs one.
 ///
-/// A slot may hold any heap, also one of another thread with an equal hash, or one that has changed hands; who looks
-/// verifies the owner, and asks the slow path where it is not the asking thread. Slots are written under the monitor and
-/// read without: a stale one fails the verification.
+/// One table serves all stores. A heap's *key* is its owner's thread id plus its store's key base;
+/// thread ids are never reused, key bases are multiples of 2^40 with something in the low bits to
+/// spread stores over the slots. A slot may hold any heap whose key falls there, also one that has
+/// changed hands: who looks compares the key, and asks the slow path where it differs. Slots are
+/// written without a lock: a lost or stale entry fails the comparison.
 public final class HeapTable {
-  private static final int FIRST_SLOTS = 256;
-  private static final int MOST_SLOTS = 1 << 16;
+  private static final int SLOTS = 4096;
+  private static final long KEY_BASE_STEP = (1L << 40) + 1021;
 
-  private final Heap nobody;
-  private Heap[] slots;
+  private static final Heap[] TABLE = new Heap[SLOTS];
 
-  /// @param nobody a heap that no thread owns
-  public HeapTable(Heap nobody) {
-    this.nobody = nobody;
-    this.slots = empty(FIRST_SLOTS);
-  }
+  private HeapTable() {}
 
-  private Heap[] empty(int size) {
-    Heap[] slots = new Heap[size];
-    Arrays.fill(slots, nobody);
-    return slots;
-  }
-
-  /// Returns a heap that may be the thread's.
-  public Heap find(Thread thread) {
-    Heap[] current = slots;
-    return current[(int) thread.threadId() & current.length - 1];
-  }
-
-  /// Remembers a heap by its owner, who asked the slow path for it. Living owners that meet in a slot make the table
-  /// grow.
-  public synchronized void put(Thread thread, Heap heap) {
-    Heap[] current = slots;
-    while (isTaken(current[index(thread, current)], heap) && current.length < MOST_SLOTS) {
-      current = grown(current);
+  /// Fills the table, once, with a heap that no thread owns, so that no slot is ever null.
+  public static synchronized void prepare(Heap nobodys) {
+    if (TABLE[0] == null) {
+      Arrays.fill(TABLE, nobodys);
     }
-    current[index(thread, current)] = heap;
-    slots = current;
   }
 
-  private static int index(Thread thread, Heap[] slots) {
-    return (int) thread.threadId() & slots.length - 1;
+  /// Returns the key base of a store.
+  ///
+  /// @param storeNumber tells it from all other stores; from 1 to 2^22
+  public static long keyBase(long storeNumber) {
+    return storeNumber * KEY_BASE_STEP;
   }
 
-  private static boolean isTaken(Heap there, Heap heap) {
-    Thread owner = there.owner();
-    return there != heap && owner != null && owner.isAlive();
+  /// Returns a heap that may be the one with a key: compare [Heap#key].
+  public static Heap find(long key) {
+    return TABLE[(int) key & SLOTS - 1];
   }
 
-  private Heap[] grown(Heap[] current) {
-    Heap[] larger = empty(current.length * 2);
-    for (Heap heap : current) {
-      Thread owner = heap.owner();
-      if (owner != null && owner.isAlive()) {
-        larger[index(owner, larger)] = heap;
-      }
-    }
-    return larger;
-  }
-
-  /// Forgets every heap.
-  public synchronized void clear() {
-    slots = empty(FIRST_SLOTS);
+  /// Remembers a heap by its key.
+  public static void put(Heap heap) {
+    TABLE[(int) heap.key & SLOTS - 1] = heap;
   }
 }

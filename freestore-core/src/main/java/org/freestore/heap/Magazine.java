@@ -1,20 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.heap;
 
+import java.util.Arrays;
+
 /// A heap's stack of free blocks of one size class.
 ///
-/// Entries are pairs: the address of a block and the address of its state, so that allocating needs neither the slab's
-/// descriptor nor a division. The stack lives on the Java heap, out of reach of stray writes, and freed blocks
-/// themselves are never touched. What the stack holds has state `CACHED`.
+/// Entries are pairs: the address of a block and the address of its state, so that allocating needs
+/// neither the map nor a division. The stack lives on the Java heap, out of reach of stray writes,
+/// and freed blocks themselves are never touched. What the stack holds has state `CACHED`.
+///
+/// `top` is two things in one word, so that a push updates both by one addition: the low bits index
+/// the entries, the high bits count pushes. After 512 of them the word is negative, which the
+/// push's bounds check takes for a full magazine: the slow path, which it then takes, looks at the
+/// clock. Thus a program that allocates and frees within its magazines, and never needs a slow
+/// path, still gives memory back in time.
 ///
 /// Not thread-safe: it belongs to the heap's thread. Others read `top` for statistics only.
 final class Magazine {
+  /// Longest `entries`, in pairs.
+  static final int MOST_BLOCKS = 2048;
+
   private static final long[] NOTHING = {};
   private static final int FIRST_CAPACITY_BLOCKS = 16;
 
-  long[] entries = NOTHING;
+  /// Of `top`: the index after the last pair.
+  static final int INDEX_MASK = 0x1fff;
 
-  /// Index after the last pair: twice the number of blocks.
+  /// Of `top`: the index, and the sign that makes it invalid.
+  static final int INDEX_OR_DUE_MASK = Integer.MIN_VALUE | INDEX_MASK;
+
+  /// What a push adds: a pair, and one to the count.
+  static final int PUSHED = 2 + (1 << 22);
+
+  /// What a pop subtracts.
+  static final int POPPED = 2;
+
+  long[] entries = NOTHING;
   int top;
 
   /// How many blocks the next refill asks for.
@@ -23,18 +44,43 @@ final class Magazine {
   /// Whether it ran empty since it last ran full: such a magazine is too small for how it is used.
   boolean ranEmpty;
 
-  /// Whether it ran empty or full since the last maintenance; one that did not holds more than is used.
+  /// Whether it ran empty or full since the last maintenance; one that did not holds more than is
+  /// used.
   boolean ranShort;
 
   int blocks() {
-    return top >>> 1;
+    return (top & INDEX_MASK) >>> 1;
   }
 
   int capacityBlocks() {
     return entries.length >>> 1;
   }
 
-  /// Makes room for at least one more block, for `batchBlocks` if possible, up to `mostBlocks`.
+  boolean isFull() {
+    return (top & INDEX_MASK) == entries.length;
+  }
+
+  /// Returns whether it is time to look at the clock, and starts counting anew.
+  boolean takeDue() {
+    boolean due = top < 0;
+    top &= INDEX_MASK;
+    return due;
+  }
+
+  /// Says that the first `blocks` pairs are filled.
+  void fill(int blocks) {
+    top = 2 * blocks;
+  }
+
+  /// Pushes a pair where there is room.
+  void push(long address, long state) {
+    int index = top & INDEX_MASK;
+    entries[index] = address;
+    entries[index + 1] = state;
+    top += 2;
+  }
+
+  /// Makes room for `wantedBlocks`, rounded up to a doubling where that is within `mostBlocks`.
   void growTo(int wantedBlocks, int mostBlocks) {
     int capacity = Math.max(FIRST_CAPACITY_BLOCKS, capacityBlocks());
     while (capacity < wantedBlocks) {
@@ -42,13 +88,14 @@ final class Magazine {
     }
     capacity = Math.min(capacity, Math.max(mostBlocks, wantedBlocks));
     if (capacity > capacityBlocks()) {
-      entries = java.util.Arrays.copyOf(entries, 2 * capacity);
+      entries = Arrays.copyOf(entries, 2 * capacity);
     }
   }
 
   /// Drops the `blocks` oldest entries, which the caller has given back.
   void dropOldest(int blocks) {
-    System.arraycopy(entries, 2 * blocks, entries, 0, top - 2 * blocks);
+    int index = top & INDEX_MASK;
+    System.arraycopy(entries, 2 * blocks, entries, 0, index - 2 * blocks);
     top -= 2 * blocks;
   }
 }

@@ -5,14 +5,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.freestore.region.Region;
 import org.freestore.slab.SizeClasses;
 
-/// What is done now and then, by whichever thread happens to allocate or free: no thread of its own is needed.
+/// What is done now and then, by whichever thread happens to allocate or free: no thread of its own
+/// is needed.
 ///
-/// Every heap comes here after a thousand frees, or fewer when it takes the slow paths; a look at the clock then decides
-/// whether anything is due. Each heap trims its own magazines; for the store as a whole one thread at a time collects
-/// for heaps whose threads sleep, empties those whose threads have ended, and purges.
+/// Every heap comes here after some thousand frees, or fewer when it takes the slow paths; a look
+/// at the clock then decides whether anything is due. Each heap trims its own magazines; for the
+/// store as a whole one thread at a time collects for heaps whose threads sleep, empties those
+/// whose threads have ended, and purges.
 public final class Maintenance {
   private static final long LEAST_INTERVAL_MILLIS = 10;
   private static final long MOST_INTERVAL_MILLIS = 100;
+  private static final int SLOW_PATHS_PER_LOOK = 4;
   private static final long TRIM_INTERVAL_MILLIS = 100;
 
   private final Region region;
@@ -32,7 +35,10 @@ public final class Maintenance {
 
   /// Does what is due. Called by the owner of the heap's magazines.
   public void tick(Heap heap) {
-    heap.ticks = Heap.TICKS;
+    if (heap.skippedTicks++ < SLOW_PATHS_PER_LOOK) {
+      return;
+    }
+    heap.skippedTicks = 0;
     long now = Clock.nowMillis();
     if (now - heap.trimmedAtMillis >= TRIM_INTERVAL_MILLIS) {
       heap.trimmedAtMillis = now;
@@ -65,12 +71,12 @@ public final class Maintenance {
     }
   }
 
-  /// Gives back half of what lies in magazines that were neither empty nor full since the last time: a magazine that is
-  /// never empty holds more than its thread needs.
+  /// Gives back half of what lies in magazines that were neither empty nor full since the last
+  /// time: a magazine that is never empty holds more than its thread needs.
   private static void trimMagazines(Heap heap) {
     for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
       Magazine magazine = heap.magazines[sizeClass];
-      if (!magazine.ranShort && magazine.top > 0) {
+      if (!magazine.ranShort && magazine.blocks() > 0) {
         HeapSlowPath.flush(heap, sizeClass, magazine.blocks() + 1 >>> 1);
       }
       magazine.ranShort = false;

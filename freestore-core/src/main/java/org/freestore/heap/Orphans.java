@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The heaps of one store, and what becomes of those whose threads have ended.
 ///
-/// An orphan is first taken over whole by a thread that needs a heap, at no cost but finding it. Where no new thread
-/// comes, a living heap that needs a slab empties the orphan's magazines, gives back its empty slabs and adopts the
-/// others one by one. A hundred thousand short threads thus leave as many heaps as were alive at once.
+/// An orphan is first taken over whole by a thread that needs a heap, at no cost but finding it.
+/// Where no new thread comes, a living heap that needs a slab empties the orphan's magazines, gives
+/// back its empty slabs and adopts the others one by one. A hundred thousand short threads thus
+/// leave as many heaps as were alive at once.
 public final class Orphans {
   private static final int LOOKED_AT = 8;
 
@@ -68,7 +69,8 @@ public final class Orphans {
     return all[Math.floorMod(at, all.length)];
   }
 
-  /// Moves a slab of an orphan, if one has free blocks of the class, to a living heap. Called under that heap's lock.
+  /// Moves a slab of an orphan, if one has free blocks of the class, to a living heap. Called under
+  /// that heap's lock.
   ///
   /// @return the slab, or 0
   long adopt(Heap heap, int sizeClass) {
@@ -124,5 +126,4 @@ public final class Orphans {
     Collection.collectPending(orphan);
     Retirement.giveBackEmpty(orphan, -1);
   }
-
 }

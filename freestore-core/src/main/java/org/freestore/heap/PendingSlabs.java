@@ -6,11 +6,11 @@ import java.lang.invoke.VarHandle;
 import org.freestore.region.Region;
 import org.freestore.slab.SlabDescriptor;
 
-/// The slabs of a heap into which other threads freed: a stack (R. K. Treiber, 1986) that any thread pushes on and the
-/// heap takes whole, so that there is no ABA.
+/// The slabs of a heap into which other threads freed: a stack (R. K. Treiber, 1986) that any
+/// thread pushes on and the heap takes whole, so that there is no ABA.
 ///
-/// A slab is on at most one such stack, once: who pushes has set its *queued* mark, and who takes it clears the mark
-/// after reading the link.
+/// A slab is on at most one such stack, once: who pushes has set its *queued* mark, and who takes
+/// it clears the mark after reading the link.
 final class PendingSlabs {
   private static final VarHandle TOP;
 

@@ -7,7 +7,8 @@ import org.freestore.slab.BlockState;
 import org.freestore.slab.Slab;
 import org.freestore.slab.SlabDescriptor;
 
-/// Frees a block of a heap that the calling thread does not own. See [Slab] for why the order of the steps matters.
+/// Frees a block of a heap that the calling thread does not own. See [Slab] for why the order of
+/// the steps matters.
 public final class RemoteFree {
   /// The block is not live; nothing changed.
   public static final int NOT_LIVE = 0;

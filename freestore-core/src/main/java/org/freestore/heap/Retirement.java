@@ -9,9 +9,9 @@ import org.freestore.slab.SlabDescriptor;
 final class Retirement {
   private Retirement() {}
 
-  /// Puts a slab that has free blocks again in the list where the next refill finds it, and gives it back if it is empty
-  /// and not the only one to refill from. A slab that had been full goes first: the fuller ones are used up, and the
-  /// emptier get a chance to become empty.
+  /// Puts a slab that has free blocks again in the list where the next refill finds it, and gives
+  /// it back if it is empty and not the only one to refill from. A slab that had been full goes
+  /// first: the fuller ones are used up, and the emptier get a chance to become empty.
   static void gained(Heap heap, long slab, int sizeClass) {
     if (heap.full.contains(slab)) {
       heap.full.remove(slab, sizeClass);

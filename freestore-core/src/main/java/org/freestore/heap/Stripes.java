@@ -3,9 +3,9 @@ package org.freestore.heap;
 
 /// The few heaps that all virtual threads of a store share.
 ///
-/// A virtual thread takes a stripe by compare-and-set for the length of one operation; nothing in between blocks but,
-/// briefly, on the slow path's locks, which do not pin. Which one it tries first depends on its id; one that is taken is
-/// passed over for its neighbour.
+/// A virtual thread takes a stripe by compare-and-set for the length of one operation; nothing in
+/// between blocks but, briefly, on the slow path's locks, which do not pin. Which one it tries
+/// first depends on its id; one that is taken is passed over for its neighbour.
 public final class Stripes {
   private static final int SPINS_BEFORE_YIELD = 64;
 

@@ -7,12 +7,12 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// The one door to raw memory: every read and write by address in Freestore goes through here, and nothing else in
-/// the core holds a `VarHandle` on memory or calls `reinterpret`.
+/// The one door to raw memory: every read and write by address in Freestore goes through here, and
+/// nothing else in the core holds a `VarHandle` on memory or calls `reinterpret`.
 ///
-/// Addresses are absolute. There is no bounds check beyond "not negative"; the caller owns the proof that an address
-/// is mapped. Plain accesses need no alignment; the atomic ones need natural alignment, and their names carry the
-/// memory order. Byte order is the machine's.
+/// Addresses are absolute. There is no bounds check beyond "not negative"; the caller owns the
+/// proof that an address is mapped. Plain accesses need no alignment; the atomic ones need natural
+/// alignment, and their names carry the memory order. Byte order is the machine's.
 public final class Memory {
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
@@ -112,7 +112,8 @@ public final class Memory {
     MemorySegment.copy(ALL, fromAddress, ALL, toAddress, byteSize);
   }
 
-  /// Returns the offset of the first byte in `[address, address + byteSize)` that is not `value`, or -1.
+  /// Returns the offset of the first byte in `[address, address + byteSize)` that is not `value`,
+  /// or -1.
   public static long mismatch(long address, long byteSize, byte value) {
     long wide = (value & 0xffL) * 0x0101_0101_0101_0101L;
     long i = 0;
@@ -125,12 +126,14 @@ public final class Memory {
     return i < byteSize ? i : -1;
   }
 
-  /// Returns a segment over `[address, address + byteSize)` in the global scope: always alive, any thread.
+  /// Returns a segment over `[address, address + byteSize)` in the global scope: always alive, any
+  /// thread.
   public static MemorySegment segment(long address, long byteSize) {
     return ALL.asSlice(address, byteSize);
   }
 
-  /// Returns a segment over `[address, address + byteSize)` that lives and dies with `arena` and keeps its thread rule.
+  /// Returns a segment over `[address, address + byteSize)` that lives and dies with `arena` and
+  /// keeps its thread rule.
   public static MemorySegment segment(long address, long byteSize, Arena arena) {
     return MemorySegment.ofAddress(address).reinterpret(byteSize, arena, null);
   }

@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /// Chooses the [OsMemory] of the machine this process runs on.
 ///
-/// Linux on x86-64 is what is run and tested. The code for aarch64, macOS and Windows passes the same contract tests
-/// against a simulated system and has not been run on a real one.
+/// Linux on x86-64 is what is run and tested. The code for aarch64, macOS and Windows passes the
+/// same contract tests against a simulated system and has not been run on a real one.
 public final class HostMemory {
 
   private HostMemory() {}
@@ -17,7 +17,8 @@ public final class HostMemory {
   /// Returns the memory of this machine.
   ///
   /// @throws UnsupportedOperationException on another operating system, or a 32-bit one
-  /// @throws IllegalStateException if this module may not call native functions; the message says which flag to pass
+  /// @throws IllegalStateException if this module may not call native functions; the message says
+  ///   which flag to pass
   public static OsMemory open() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     if (system.startsWith("linux")) {

@@ -53,8 +53,9 @@ final class LinkedLibrary implements NativeLibrary {
     return new Linked(address, handle, callState);
   }
 
-  /// One call state serves all threads: the number is read for a message only, and a message that names the error of a
-  /// call that failed on another thread in the same microsecond still names an error that happened.
+  /// One call state serves all threads: the number is read for a message only, and a message that
+  /// names the error of a call that failed on another thread in the same microsecond still names an
+  /// error that happened.
   @Override
   public int lastErrorNumber() {
     return callState.get(ValueLayout.JAVA_INT, errorOffset);

@@ -3,7 +3,8 @@ package org.freestore.os;
 
 /// Address space and pages, as the operating system deals in them.
 ///
-/// A range goes through these states; every operation works on whole pages of a range that `reserve` returned:
+/// A range goes through these states; every operation works on whole pages of a range that
+/// `reserve` returned:
 ///
 /// ```
 ///            reserve               commit                 first touch
@@ -12,11 +13,12 @@ package org.freestore.os;
 ///      └───── release ───┴─────── release ─────┘
 /// ```
 ///
-/// *Reserved* pages take address space only and may not be touched. *Committed* pages may be touched and read as zero
-/// until written. *Purging* takes the pages' memory back and leaves them committed: they read as zero again.
+/// *Reserved* pages take address space only and may not be touched. *Committed* pages may be
+/// touched and read as zero until written. *Purging* takes the pages' memory back and leaves them
+/// committed: they read as zero again.
 ///
-/// No operation throws: refusal is a return value, so that a caller under memory pressure need not allocate to learn of
-/// it. All operations may be called from any thread.
+/// No operation throws: refusal is a return value, so that a caller under memory pressure need not
+/// allocate to learn of it. All operations may be called from any thread.
 public interface OsMemory {
 
   /// Reserves address space.
@@ -26,13 +28,14 @@ public interface OsMemory {
   /// @return the address, or 0 where the system refuses
   long reserve(long byteSize, long byteAlignment);
 
-  /// Makes reserved pages usable. Committing a committed page changes nothing, its contents included.
+  /// Makes reserved pages usable. Committing a committed page changes nothing, its contents
+  /// included.
   ///
   /// @return false where the system refuses; the range is then as it was, or partly committed
   boolean commit(long address, long byteSize);
 
-  /// Gives the pages' memory back; they stay committed and read as zero. Advice: where the system refuses, the
-  /// contents are unspecified and the memory stays resident.
+  /// Gives the pages' memory back; they stay committed and read as zero. Advice: where the system
+  /// refuses, the contents are unspecified and the memory stays resident.
   ///
   /// @return whether the pages now read as zero
   boolean purge(long address, long byteSize);
@@ -49,6 +52,7 @@ public interface OsMemory {
   /// Returns the size of a page, in bytes: a power of two.
   long pageBytes();
 
-  /// Returns the error number of the calling thread's last refused operation, as the system names it, for messages.
+  /// Returns the error number of the calling thread's last refused operation, as the system names
+  /// it, for messages.
   String lastError();
 }

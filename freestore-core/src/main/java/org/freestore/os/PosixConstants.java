@@ -18,5 +18,6 @@ record PosixConstants(int mapFlags, int dontNeed, int hugePage, int pageSizeName
   static final PosixConstants LINUX = new PosixConstants(0x02 | 0x20 | 0x4000, 4, 14, 30);
 
   /// macOS has no advice that zeroes; pages are purged by mapping fresh ones over them.
-  static final PosixConstants MACOS = new PosixConstants(0x0002 | 0x1000 | 0x0040, NO_ADVICE, NO_ADVICE, 29);
+  static final PosixConstants MACOS =
+      new PosixConstants(0x0002 | 0x1000 | 0x0040, NO_ADVICE, NO_ADVICE, 29);
 }

@@ -3,8 +3,9 @@ package org.freestore.os;
 
 /// Memory of Linux and macOS: `mmap`, `mprotect`, `madvise`, `munmap`.
 ///
-/// Reservations are `PROT_NONE` mappings, which neither strict overcommit (`vm.overcommit_memory=2`) nor a container's
-/// limit counts; committing makes them readable and writable, which strict overcommit does count, and so may refuse.
+/// Reservations are `PROT_NONE` mappings, which neither strict overcommit
+/// (`vm.overcommit_memory=2`) nor a container's limit counts; committing makes them readable and
+/// writable, which strict overcommit does count, and so may refuse.
 final class PosixMemory implements OsMemory {
   private final PosixConstants constants;
   private final NativeLibrary library;

@@ -3,7 +3,8 @@ package org.freestore.os;
 
 /// Memory of Windows: `VirtualAlloc`, `VirtualFree`.
 ///
-/// Purging decommits and commits again, which Windows answers with zero pages; the commit charge stays as it was.
+/// Purging decommits and commits again, which Windows answers with zero pages; the commit charge
+/// stays as it was.
 final class WindowsMemory implements OsMemory {
   static final long MEM_COMMIT = 0x1000;
   static final long MEM_RESERVE = 0x2000;
@@ -12,7 +13,8 @@ final class WindowsMemory implements OsMemory {
   static final long PAGE_NOACCESS = 0x01;
   static final long PAGE_READWRITE = 0x04;
 
-  /// x64 and arm64 Windows; the larger unit of 64 KiB governs the addresses of reservations, not of pages.
+  /// x64 and arm64 Windows; the larger unit of 64 KiB governs the addresses of reservations, not of
+  /// pages.
   private static final long PAGE_BYTES = 4096;
 
   private static final int ALIGNMENT_ATTEMPTS = 16;
@@ -27,8 +29,9 @@ final class WindowsMemory implements OsMemory {
     this.virtualFree = library.function("VirtualFree");
   }
 
-  /// A part of a reservation cannot be released, so an aligned one is found by reserving more, releasing it, and
-  /// reserving at the aligned address within; another thread may take that address in between, hence the attempts.
+  /// A part of a reservation cannot be released, so an aligned one is found by reserving more,
+  /// releasing it, and reserving at the aligned address within; another thread may take that
+  /// address in between, hence the attempts.
   @Override
   public long reserve(long byteSize, long byteAlignment) {
     for (int attempt = 0; attempt < ALIGNMENT_ATTEMPTS; attempt++) {
@@ -60,7 +63,8 @@ final class WindowsMemory implements OsMemory {
     return commit(address, byteSize) && decommitted;
   }
 
-  /// Large pages of Windows need a privilege and are never demand-paged; transparent ones do not exist.
+  /// Large pages of Windows need a privilege and are never demand-paged; transparent ones do not
+  /// exist.
   @Override
   public void adviseHugePages(long address, long byteSize) {}
 

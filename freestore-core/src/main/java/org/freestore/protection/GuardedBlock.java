@@ -60,9 +60,7 @@ record GuardedBlock(
       return "write past the end of a block: offset=" + (byteSize + rear);
     }
     long front = Memory.mismatch(base, frontBytes(), GUARD);
-    return front < 0
-        ? null
-        : "write before the start of a block: offset=" + (front - frontBytes());
+    return front < 0 ? null : "write before the start of a block: offset=" + (front - frontBytes());
   }
 
   /// Returns what was written to the block since it was freed, or null.

@@ -11,10 +11,11 @@ import org.freestore.store.RawStore;
 import org.freestore.store.Store;
 import org.jspecify.annotations.Nullable;
 
-/// A store under watch: every block's sites are recorded and, at the higher level, its surroundings and its afterlife.
+/// A store under watch: every block's sites are recorded and, at the higher level, its surroundings
+/// and its afterlife.
 ///
-/// Live blocks are in a sorted map on the Java heap, so that an interior address finds its block. Thread-safe: who removes
-/// a block from the map has freed it.
+/// Live blocks are in a sorted map on the Java heap, so that an interior address finds its block.
+/// Thread-safe: who removes a block from the map has freed it.
 public final class GuardedStore implements RawStore {
   private final Store store;
   private final Complaints complaints;
@@ -37,8 +38,7 @@ public final class GuardedStore implements RawStore {
     long padded = byteSize < 0 ? byteSize : saturatedSum(byteSize, front + rear);
     long base = store.allocate(padded, byteAlignment, zeroed);
     GuardedBlock block =
-        new GuardedBlock(
-            base, base + front, byteSize, store.usableBytes(base), Site.here(), null);
+        new GuardedBlock(base, base + front, byteSize, store.usableBytes(base), Site.here(), null);
     if (guards) {
       block.writeGuards();
     }
@@ -141,9 +141,8 @@ public final class GuardedStore implements RawStore {
   @Override
   public void walk(BlockWalk.Visitor visitor) {
     live.values()
-        .forEach(
-            block ->
-                visitor.block(block.address(), guards ? block.byteSize() : block.blockBytes()));
+        .forEach(block ->
+            visitor.block(block.address(), guards ? block.byteSize() : block.blockBytes()));
   }
 
   /// Releases the quarantine, checking every block in it, as closing the store would not.

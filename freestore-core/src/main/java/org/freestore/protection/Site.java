@@ -16,13 +16,12 @@ record Site(String threadName, List<StackTraceElement> frames) {
   static Site here() {
     List<StackTraceElement> frames =
         StackWalker.getInstance()
-            .walk(
-                stack ->
-                    stack
-                        .dropWhile(frame -> isOwn(frame.getClassName()))
-                        .limit(MOST_FRAMES)
-                        .map(StackWalker.StackFrame::toStackTraceElement)
-                        .toList());
+            .walk(stack ->
+                stack
+                    .dropWhile(frame -> isOwn(frame.getClassName()))
+                    .limit(MOST_FRAMES)
+                    .map(StackWalker.StackFrame::toStackTraceElement)
+                    .toList());
     return new Site(Thread.currentThread().getName(), frames);
   }
 

@@ -5,9 +5,9 @@ import org.freestore.os.OsMemory;
 
 /// A reservation that is committed from its start, in steps.
 ///
-/// Steps grow with what is committed already (an eighth of it, between two bounds), so that a large heap asks the
-/// system seldom and a small one keeps its commit charge small. Where the system refuses a step, exactly what is needed
-/// is asked for before giving up. Not thread-safe.
+/// Steps grow with what is committed already (an eighth of it, between two bounds), so that a large
+/// heap asks the system seldom and a small one keeps its commit charge small. Where the system
+/// refuses a step, exactly what is needed is asked for before giving up. Not thread-safe.
 final class CommittedSpace {
   private static final long LEAST_STEP_BYTES = 64L << 10;
   private static final long MOST_STEP_BYTES = 64L << 20;
@@ -39,7 +39,8 @@ final class CommittedSpace {
 
   /// Commits so that at least the first `byteSize` bytes are.
   ///
-  /// @return false if the reservation is too small or the system refuses; what was committed stays so
+  /// @return false if the reservation is too small or the system refuses; what was committed stays
+  ///   so
   boolean ensure(long byteSize) {
     if (byteSize <= committedBytes) {
       return true;

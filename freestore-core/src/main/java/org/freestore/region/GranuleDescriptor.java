@@ -3,7 +3,8 @@ package org.freestore.region;
 
 import org.freestore.memory.Memory;
 
-/// The descriptor of one granule: 128 bytes in a table of their own, found from a granule's index by arithmetic.
+/// The descriptor of one granule: 128 bytes in a table of their own, found from a granule's index
+/// by arithmetic.
 ///
 /// ```
 ///   0                              64                      96                      128
@@ -13,9 +14,10 @@ import org.freestore.memory.Memory;
 ///   └──────────────────────────────┴───────────────────────┴───────────────────────┘
 /// ```
 ///
-/// This class owns the last 32 bytes, the *run*. Runs tile the region from its base to its frontier: each is free or in
-/// use, and its first and last granule carry its state and length (Knuth's boundary tags), so that a freed run finds its
-/// neighbours without a search. Granules inside a run carry whatever they had; nobody asks them.
+/// This class owns the last 32 bytes, the *run*. Runs tile the region from its base to its
+/// frontier: each is free or in use, and its first and last granule carry its state and length
+/// (Knuth's boundary tags), so that a freed run finds its neighbours without a search. Granules
+/// inside a run carry whatever they had; nobody asks them.
 ///
 /// | offset | field | meaning |
 /// |---|---|---|

@@ -5,9 +5,9 @@ import org.freestore.os.HostMemory;
 
 /// The window that the process's stores share, reserved when it is first needed.
 ///
-/// Its addresses are `static final`, and thereby constants of the compiled fast paths: with them, and with offsets whose
-/// range the compiler can see, an access to a table is one instruction, without a check. Other windows exist in tests
-/// only, and work by the slow paths.
+/// Its addresses are `static final`, and thereby constants of the compiled fast paths: with them,
+/// and with offsets whose range the compiler can see, an access to a table is one instruction,
+/// without a check. Other windows exist in tests only, and work by the slow paths.
 public final class MainWindow {
   /// The property that says how much address space to reserve, in bytes: a power of two.
   public static final String RESERVE_PROPERTY = "freestore.reserveBytes";

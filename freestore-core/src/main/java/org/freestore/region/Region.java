@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 ///   └──────────────── runs ─────────────┘
 /// ```
 ///
-/// A run is taken, in this order, from the dirty free runs (their pages are resident already), from the clean ones
-/// (purged; they read as zero), from the frontier. Dirty and clean neighbours do not merge, so "clean" stays exact and
-/// zeroed memory stays cheap; purging turns one into the other.
+/// A run is taken, in this order, from the dirty free runs (their pages are resident already), from
+/// the clean ones (purged; they read as zero), from the frontier. Dirty and clean neighbours do not
+/// merge, so "clean" stays exact and zeroed memory stays cheap; purging turns one into the other.
 ///
-/// The region's memory is never released: an address that was once handed out stays readable and writable for the life
-/// of the process, so that a stale one can be wrong but not fatal. Descriptors and side tables live in a reservation
-/// apart from the blocks.
+/// The region's memory is never released: an address that was once handed out stays readable and
+/// writable for the life of the process, so that a stale one can be wrong but not fatal.
+/// Descriptors and side tables live in a reservation apart from the blocks.
 ///
 /// Thread-safe: a lock guards the runs and the side tables. It is taken per run, never per block.
 public final class Region {
@@ -53,7 +53,8 @@ public final class Region {
   ///
   /// @param firstGranule the part's first granule in the window
   /// @param granuleCount its length
-  /// @param hugePages whether to ask for huge pages; the part then starts at a multiple of their size
+  /// @param hugePages whether to ask for huge pages; the part then starts at a multiple of their
+  ///   size
   public Region(Window window, int firstGranule, int granuleCount, boolean hugePages) {
     OsMemory system = window.os();
     long descriptorBase = window.descriptorBase() + Window.descriptorBytes(firstGranule);
@@ -66,8 +67,7 @@ public final class Region {
             system, window.base() + bytes(firstGranule), bytes(granuleCount), hugePages);
     this.map = new CommittedSpace(system, mapBase, Window.mapBytes(granuleCount), false);
     this.descriptors =
-        new CommittedSpace(
-            system, descriptorBase, Window.descriptorBytes(granuleCount), false);
+        new CommittedSpace(system, descriptorBase, Window.descriptorBytes(granuleCount), false);
     this.stateTables =
         new StateTables(
             new CommittedSpace(
@@ -126,7 +126,8 @@ public final class Region {
     return address >= base() && address - base() < handedOutBytes();
   }
 
-  /// Returns how many bytes from the base were ever handed out; the descriptors of those granules may be read.
+  /// Returns how many bytes from the base were ever handed out; the descriptors of those granules
+  /// may be read.
   public long handedOutBytes() {
     return bytes(frontier);
   }
@@ -139,7 +140,8 @@ public final class Region {
   /// Takes a run.
   ///
   /// @param granules its length, positive
-  /// @param alignmentGranules a power of two that its first granule's address, in granules, is a multiple of
+  /// @param alignmentGranules a power of two that its first granule's address, in granules, is a
+  ///   multiple of
   /// @return its first granule, or [#NO_RUN] where the region or the system has no more
   public int allocateRun(int granules, int alignmentGranules) {
     lock.lock();
@@ -234,7 +236,8 @@ public final class Region {
     if (start > 0 && table.state(start - 1) == GranuleDescriptor.FREE_DIRTY) {
       int left = table.granules(start - 1);
       start -= left;
-      since = left > end - granule ? GranuleDescriptor.freedAtMillis(table.descriptor(start)) : since;
+      since =
+          left > end - granule ? GranuleDescriptor.freedAtMillis(table.descriptor(start)) : since;
       dirty.remove(start);
     }
     putBack(dirty, start, end - start, since);
@@ -265,7 +268,8 @@ public final class Region {
     return table.granules(granule);
   }
 
-  /// Changes the length of a run in place: shrinking always succeeds, growing where what follows is free.
+  /// Changes the length of a run in place: shrinking always succeeds, growing where what follows is
+  /// free.
   public boolean resizeRun(int granule, int granules, long nowMillis) {
     lock.lock();
     try {
@@ -311,7 +315,8 @@ public final class Region {
     return true;
   }
 
-  /// Returns the first granule of every run in use, in address order: a copy, out of date as soon as it is made.
+  /// Returns the first granule of every run in use, in address order: a copy, out of date as soon
+  /// as it is made.
   public int[] runsInUse() {
     lock.lock();
     try {
@@ -352,8 +357,8 @@ public final class Region {
     }
   }
 
-  /// Purges free runs whose pages have been unused since before `freedBeforeMillis`, some 32 MiB at a call; the lock is
-  /// not held while the system works.
+  /// Purges free runs whose pages have been unused since before `freedBeforeMillis`, some 32 MiB at
+  /// a call; the lock is not held while the system works.
   ///
   /// @return whether more is left to purge
   public boolean purge(long freedBeforeMillis) {
@@ -406,7 +411,8 @@ public final class Region {
     }
   }
 
-  /// Returns whether dirty free runs exist. A racy glance, for deciding whether to look at the clock.
+  /// Returns whether dirty free runs exist. A racy glance, for deciding whether to look at the
+  /// clock.
   public boolean hasDirtyRuns() {
     return dirty.granules() > 0;
   }
@@ -422,8 +428,7 @@ public final class Region {
           bytes(1) * dirty.granules(),
           bytes(1) * clean.granules(),
           map.committedBytes() + descriptors.committedBytes() + stateTables.committedBytes(),
-          frontier * (GranuleDescriptor.DESCRIPTOR_BYTES + Long.BYTES)
-              + stateTables.touchedBytes(),
+          frontier * (GranuleDescriptor.DESCRIPTOR_BYTES + Long.BYTES) + stateTables.touchedBytes(),
           stateTables.usedBytes(),
           purgedBytes,
           purgeCalls);
@@ -432,7 +437,8 @@ public final class Region {
     }
   }
 
-  /// Checks that runs tile the region up to the frontier, that free runs are in their bins and nothing else is.
+  /// Checks that runs tile the region up to the frontier, that free runs are in their bins and
+  /// nothing else is.
   ///
   /// @return the first broken invariant, or null
   public @Nullable String firstBrokenInvariant() {
@@ -460,8 +466,10 @@ public final class Region {
         granule += length;
       }
       if (freeDirty != dirty.granules() || freeClean != clean.granules()) {
-        return "free granules counted=" + (freeDirty + freeClean)
-            + " binned=" + (dirty.granules() + clean.granules());
+        return "free granules counted="
+            + (freeDirty + freeClean)
+            + " binned="
+            + (dirty.granules() + clean.granules());
       }
       return null;
     } finally {
@@ -471,7 +479,8 @@ public final class Region {
 
   /// Zeroes `byteSize` bytes of a run in use: by purging where that is cheaper than writing.
   public void zero(long address, long byteSize) {
-    if (byteSize >= HUGE_PAGE_GRANULES * GRANULE_BYTES && os.purge(address, byteSize & -os.pageBytes())) {
+    if (byteSize >= HUGE_PAGE_GRANULES * GRANULE_BYTES
+        && os.purge(address, byteSize & -os.pageBytes())) {
       long tail = byteSize & os.pageBytes() - 1;
       Memory.fill(address + byteSize - tail, tail, (byte) 0);
     } else {

@@ -3,10 +3,12 @@ package org.freestore.region;
 
 import org.freestore.memory.Memory;
 
-/// The side tables of slabs: small zeroed arrays of bytes in a reservation of their own, away from user data.
+/// The side tables of slabs: small zeroed arrays of bytes in a reservation of their own, away from
+/// user data.
 ///
-/// Tables are multiples of 64 bytes, so that two slabs never share a cache line. Freed ones wait in a list per length,
-/// linked through their first word. Not thread-safe: the region's lock guards it.
+/// Tables are multiples of 64 bytes, so that two slabs never share a cache line. Freed ones wait in
+/// a list per length, linked through their first word. Not thread-safe: the region's lock guards
+/// it.
 final class StateTables {
   private static final int UNIT_SHIFT = 6;
   private static final int LONGEST_UNITS = 256;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///   │ blocks, in granules of 64 KiB │     ...      │ map │ descriptors │ side tables │
 /// ```
 ///
-/// The *map* holds one word a granule, dense, because every free reads one: whose slab the granule is part of, and what
-/// finding the state of a block in it takes (see `SlabWord`). A *descriptor* holds what slow paths need to know of a
-/// granule. *Side tables* hold the states of blocks.
+/// The *map* holds one word a granule, dense, because every free reads one: whose slab the granule
+/// is part of, and what finding the state of a block in it takes (see `SlabWord`). A *descriptor*
+/// holds what slow paths need to know of a granule. *Side tables* hold the states of blocks.
 ///
 /// @param os the system it is reserved from
 /// @param base the address of granule 0
@@ -34,8 +34,8 @@ public record Window(
 
   /// Reserves a window of at most `byteSize` bytes.
   ///
-  /// Where the system refuses (`ulimit -v`), halves are tried; of the first that fits a half is taken, so that the rest
-  /// of the process keeps room for its own.
+  /// Where the system refuses (`ulimit -v`), halves are tried; of the first that fits a half is
+  /// taken, so that the rest of the process keeps room for its own.
   ///
   /// @param byteSize a power of two from [#LEAST_BYTES] to [#MOST_BYTES]
   /// @return the window, or null where not even [#LEAST_BYTES] can be reserved

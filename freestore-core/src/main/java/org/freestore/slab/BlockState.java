@@ -13,11 +13,12 @@ import org.freestore.memory.Memory;
 ///     └─────────────────────────── collect ────────────────────────────────────┘
 /// ```
 ///
-/// A block of its own byte, so that the owner's plain stores never touch a neighbour's state. The owner moves a block
-/// between `CACHED` and `LIVE` by plain stores; another thread claims a `LIVE` block by compare-and-set of the word that
-/// holds the byte. The two may race only when two threads free one block, which is an error in the program: then the
-/// owner's store wins, the claim is overwritten, and the claim's hold on the slab, never answered by a `REMOTE` block,
-/// gives it away (see [Slab]).
+/// A block of its own byte, so that the owner's plain stores never touch a neighbour's state. The
+/// owner moves a block between `CACHED` and `LIVE` by plain stores; another thread claims a `LIVE`
+/// block by compare-and-set of the word that holds the byte. The two may race only when two threads
+/// free one block, which is an error in the program: then the owner's store wins, the claim is
+/// overwritten, and the claim's hold on the slab, never answered by a `REMOTE` block, gives it away
+/// (see [Slab]).
 public final class BlockState {
   public static final byte FREE = 0;
   public static final byte CACHED = 1;

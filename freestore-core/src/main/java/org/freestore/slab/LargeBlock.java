@@ -4,7 +4,8 @@ package org.freestore.slab;
 import org.freestore.memory.Memory;
 import org.freestore.region.Region;
 
-/// A block that is a run of granules: a slab of one. Its state is a word in its first granule's descriptor.
+/// A block that is a run of granules: a slab of one. Its state is a word in its first granule's
+/// descriptor.
 public final class LargeBlock {
   private static final long STATE = 72;
   private static final int LIVE = BlockState.LIVE;

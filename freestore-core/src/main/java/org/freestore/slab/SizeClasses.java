@@ -5,8 +5,8 @@ import org.freestore.region.Region;
 
 /// The sizes blocks come in.
 ///
-/// Up to 128 bytes there is a class for every multiple of 8; above, eight classes to the doubling, at most 12.5 % apart,
-/// up to 64 KiB. What is larger is a run of granules of its own.
+/// Up to 128 bytes there is a class for every multiple of 8; above, eight classes to the doubling,
+/// at most 12.5 % apart, up to 64 KiB. What is larger is a run of granules of its own.
 ///
 /// | classes | block bytes | granules of a slab |
 /// |---|---|---|
@@ -26,8 +26,9 @@ public final class SizeClasses {
   private static final int LINEAR_CLASSES = LINEAR_BYTES / STEP_BYTES;
   private static final int LINEAR_FLOOR = 7;
 
-  /// Products of an offset in a slab and a reciprocal keep this many fraction bits: enough for the quotient to be exact
-  /// and for the fraction to tell multiples from the rest, over every offset of every class.
+  /// Products of an offset in a slab and a reciprocal keep this many fraction bits: enough for the
+  /// quotient to be exact and for the fraction to tell multiples from the rest, over every offset
+  /// of every class.
   static final int RECIPROCAL_SHIFT = 40;
 
   /// How far a product is shifted so that its fraction bits are all that is left.
@@ -74,8 +75,9 @@ public final class SizeClasses {
         + (last >>> floor - STEP_SHIFT & 7);
   }
 
-  /// Returns the class of the smallest blocks that hold `byteSize` bytes and all start on a multiple of
-  /// `byteAlignment`: slabs start on a granule, so blocks do where their size is a multiple.
+  /// Returns the class of the smallest blocks that hold `byteSize` bytes and all start on a
+  /// multiple of `byteAlignment`: slabs start on a granule, so blocks do where their size is a
+  /// multiple.
   ///
   /// @param byteAlignment a power of two
   /// @return the class, or -1 where no class will do
@@ -111,8 +113,8 @@ public final class SizeClasses {
     return RECIPROCALS[sizeClass];
   }
 
-  /// Returns whether a product of an offset in a slab and its class's reciprocal came of a multiple of the block size:
-  /// then its fraction is less than the reciprocal.
+  /// Returns whether a product of an offset in a slab and its class's reciprocal came of a multiple
+  /// of the block size: then its fraction is less than the reciprocal.
   static boolean isMultiple(long product, int sizeClass) {
     return Long.compareUnsigned(product << FRACTION_SHIFT, SHIFTED_RECIPROCALS[sizeClass]) < 0;
   }

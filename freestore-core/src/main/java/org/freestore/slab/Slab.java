@@ -4,8 +4,8 @@ package org.freestore.slab;
 import org.freestore.memory.Memory;
 import org.freestore.region.Region;
 
-/// A run of granules cut into blocks of one size class, with one owner. A slab is the address of its head granule's
-/// descriptor; this class is what may be done with one.
+/// A run of granules cut into blocks of one size class, with one owner. A slab is the address of
+/// its head granule's descriptor; this class is what may be done with one.
 ///
 /// The conservation equation, true whenever the owner's lock is free:
 ///
@@ -13,20 +13,22 @@ import org.freestore.region.Region;
 ///   used = live + cached + remote-freed        used + free = capacity
 /// ```
 ///
-/// Blocks leave in address order, lowest free first: live blocks gather at the low end, and fresh pages are touched one
-/// after another and no sooner than needed.
+/// Blocks leave in address order, lowest free first: live blocks gather at the low end, and fresh
+/// pages are touched one after another and no sooner than needed.
 ///
 /// ### Remote frees
 ///
-/// A thread that frees a block it does not own (1) *holds* the slab, (2) checks that the block is still live, (3) queues
-/// the slab with its owner if nobody has, (4) claims the block. A slab with a hold or in a queue is never given back, so
-/// its descriptor stays what the freeing thread thinks it is; giving back clears the owner first and looks at holds after,
-/// holding comes first and looks at the owner after, and both are sequentially consistent: one of the two sees the other.
-/// The owner unqueues the slab *before* it collects, so a claim it misses either finds the slab unqueued and queues it
-/// again, or left a hold that the owner sees and queues again for.
+/// A thread that frees a block it does not own (1) *holds* the slab, (2) checks that the block is
+/// still live, (3) queues the slab with its owner if nobody has, (4) claims the block. A slab with
+/// a hold or in a queue is never given back, so its descriptor stays what the freeing thread thinks
+/// it is; giving back clears the owner first and looks at holds after, holding comes first and
+/// looks at the owner after, and both are sequentially consistent: one of the two sees the other.
+/// The owner unqueues the slab *before* it collects, so a claim it misses either finds the slab
+/// unqueued and queues it again, or left a hold that the owner sees and queues again for.
 ///
-/// A hold that stays without a claimed block, once its thread has had ample time, is the trace of two threads having
-/// freed one block at the same time (see [BlockState]): [#unansweredHolds] is how the owner learns of it.
+/// A hold that stays without a claimed block, once its thread has had ample time, is the trace of
+/// two threads having freed one block at the same time (see [BlockState]): [#unansweredHolds] is
+/// how the owner learns of it.
 public final class Slab {
   private static final int QUEUED = 1 << 31;
   private static final int HOLDS = ~QUEUED;
@@ -56,8 +58,8 @@ public final class Slab {
     return slab;
   }
 
-  /// Side tables are read in words of eight states, and end in at least one byte of padding: the state of the block that
-  /// would start in what is left over at the slab's end.
+  /// Side tables are read in words of eight states, and end in at least one byte of padding: the
+  /// state of the block that would start in what is left over at the slab's end.
   private static int tableBytes(int capacity) {
     return capacity + 8 & -8;
   }
@@ -139,8 +141,8 @@ public final class Slab {
     return region.descriptor(region.granule(address) - SlabWord.within(word));
   }
 
-  /// Returns the offset, from the window's first side table, of the state of the block that starts at `address`, or -1 if
-  /// none does: then the fraction of the quotient is not that of a multiple.
+  /// Returns the offset, from the window's first side table, of the state of the block that starts
+  /// at `address`, or -1 if none does: then the fraction of the quotient is not that of a multiple.
   public static long stateOffset(long word, long address) {
     int sizeClass = SlabWord.sizeClass(word);
     long product = SlabWord.offsetInSlab(word, address) * SizeClasses.reciprocal(sizeClass);
@@ -155,7 +157,8 @@ public final class Slab {
     return offset < 0 ? 0 : region.window().stateBase() + offset;
   }
 
-  /// Returns the index of the block that `address` lies in, which is the capacity for what is left over at the end.
+  /// Returns the index of the block that `address` lies in, which is the capacity for what is left
+  /// over at the end.
   public static int indexOfContaining(long slab, long address) {
     long offset = address - SlabDescriptor.start(slab);
     return (int) (offset / SlabDescriptor.blockBytes(slab));
@@ -164,8 +167,8 @@ public final class Slab {
   /// Moves free blocks to the caller, lowest first: states become `CACHED`.
   ///
   /// @param most how many blocks to take at most
-  /// @param entries where they go, a pair of address and state address each, in descending order, so that the lowest is
-  ///     the last
+  /// @param entries where they go, a pair of address and state address each, in descending order,
+  ///   so that the lowest is the last
   /// @param from the index in `entries` of the first pair
   /// @return how many were taken
   public static int take(long slab, int most, long[] entries, int from) {
@@ -254,19 +257,20 @@ public final class Slab {
         && (Memory.getAndBitwiseOrInt(word, QUEUED) & QUEUED) == 0;
   }
 
-  /// Marks the slab as no longer queued; whoever took it out of the queue calls this before collecting.
+  /// Marks the slab as no longer queued; whoever took it out of the queue calls this before
+  /// collecting.
   public static void unqueue(long slab) {
     Memory.getAndBitwiseAndInt(SlabDescriptor.remoteWord(slab), HOLDS);
   }
 
-  /// Returns the number of remote frees announced and not collected. After [#collect] these are frees under way, or the
-  /// traces of two threads having freed one block at once.
+  /// Returns the number of remote frees announced and not collected. After [#collect] these are
+  /// frees under way, or the traces of two threads having freed one block at once.
   public static int unansweredHolds(long slab) {
     return Memory.getIntVolatile(SlabDescriptor.remoteWord(slab)) & HOLDS;
   }
 
-  /// Writes off holds: answered ones, or such as will never be. A hold written off as lost whose thread had only been
-  /// asleep is answered after all; the count then stops at zero.
+  /// Writes off holds: answered ones, or such as will never be. A hold written off as lost whose
+  /// thread had only been asleep is answered after all; the count then stops at zero.
   public static void forgetHolds(long slab, int holds) {
     long address = SlabDescriptor.remoteWord(slab);
     int word;

@@ -3,8 +3,8 @@ package org.freestore.slab;
 
 import org.freestore.memory.Memory;
 
-/// The slab's part of the descriptor of its first granule: see `GranuleDescriptor` for the whole. What a free needs to
-/// know of a granule is in the map instead: see [SlabWord].
+/// The slab's part of the descriptor of its first granule: see `GranuleDescriptor` for the whole.
+/// What a free needs to know of a granule is in the map instead: see [SlabWord].
 ///
 /// | offset | field | written |
 /// |---|---|---|

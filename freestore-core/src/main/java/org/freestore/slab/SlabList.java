@@ -4,7 +4,8 @@ package org.freestore.slab;
 import java.util.Arrays;
 import org.freestore.region.Region;
 
-/// The slabs of one owner, in a doubly linked list per size class and kind, linked through their descriptors.
+/// The slabs of one owner, in a doubly linked list per size class and kind, linked through their
+/// descriptors.
 ///
 /// Not thread-safe: the owner's lock guards it.
 public final class SlabList {

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.slab;
 
-/// The word that the map holds for a granule: all that finding the state of a block takes, in one load.
+/// The word that the map holds for a granule: all that finding the state of a block takes, in one
+/// load.
 ///
 /// ```
 ///   63            41 40     34 33        31 30                          0
 ///   │ owner (23)    │ class (7)│ within (3) │ side table, in 64 bytes (31)│
 /// ```
 ///
-/// *Within* is the granule's place in its slab, so that the slab's first granule, and thereby the offset of an address in
-/// the slab, follow. 0 says that no slab is here. A large block has class [#LARGE] in the word of its first granule; its
-/// other granules have 0.
+/// *Within* is the granule's place in its slab, so that the slab's first granule, and thereby the
+/// offset of an address in the slab, follow. 0 says that no slab is here. A large block has class
+/// [#LARGE] in the word of its first granule; its other granules have 0.
 public final class SlabWord {
   /// The class of a large block.
   public static final int LARGE = 127;
 
-  public static final int OWNER_SHIFT = 41;
+  private static final int OWNER_SHIFT = 41;
   public static final int LARGEST_OWNER = (1 << 64 - OWNER_SHIFT) - 1;
 
   private static final int CLASS_SHIFT = 34;
@@ -35,6 +36,15 @@ public final class SlabWord {
         | (long) sizeClass << CLASS_SHIFT
         | (long) within << WITHIN_SHIFT
         | tableOffset >>> TABLE_UNIT_SHIFT;
+  }
+
+  /// Returns an owner's id as [#isOwnedBy] wants it.
+  public static long ownerBits(int owner) {
+    return (long) owner << OWNER_SHIFT;
+  }
+
+  public static boolean isOwnedBy(long word, long ownerBits) {
+    return (word ^ ownerBits) >>> OWNER_SHIFT == 0;
   }
 
   public static int owner(long word) {

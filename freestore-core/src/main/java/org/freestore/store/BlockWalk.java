@@ -8,8 +8,9 @@ import org.freestore.slab.SlabDescriptor;
 
 /// Shows every live block of a store to a visitor, while threads run.
 ///
-/// All addresses are copied first, each slab's under its owner's lock, and shown afterwards with no lock held: the visitor
-/// may take its time, allocate and free. A walk takes 16 bytes of the Java heap a live block.
+/// All addresses are copied first, each slab's under its owner's lock, and shown afterwards with no
+/// lock held: the visitor may take its time, allocate and free. A walk takes 16 bytes of the Java
+/// heap a live block.
 public final class BlockWalk {
 
   /// Is shown blocks.
@@ -20,7 +21,8 @@ public final class BlockWalk {
 
   private BlockWalk() {}
 
-  /// Visits every block that is live from beginning to end of the walk once, and others at most once.
+  /// Visits every block that is live from beginning to end of the walk once, and others at most
+  /// once.
   public static void walk(Store store, Visitor visitor) {
     LongList found = new LongList();
     Slabs.visit(

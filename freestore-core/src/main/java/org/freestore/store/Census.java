@@ -90,7 +90,8 @@ final class Census implements Slabs.Visitor {
         store.space().dedicated().reservedBytes());
   }
 
-  /// A magazine's count read while its thread runs may be older or newer than its slabs'; no line goes below zero.
+  /// A magazine's count read while its thread runs may be older or newer than its slabs'; no line
+  /// goes below zero.
   private static void moveToCached(Line line, int blocks) {
     long cached = Math.min(blocks, line.liveBlocks);
     line.liveBlocks -= cached;

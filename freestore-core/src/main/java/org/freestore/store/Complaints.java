@@ -13,8 +13,7 @@ public interface Complaints {
   boolean freeSome(long byteSize);
 
   /// Returns the exception for a request that cannot be served.
-  RuntimeException outOfMemory(
-      long byteSize, long inUseBytes, long limitBytes, String storeName);
+  RuntimeException outOfMemory(long byteSize, long inUseBytes, long limitBytes, String storeName);
 
   /// Returns the exception for a broken invariant.
   RuntimeException corrupted(String invariant);

@@ -6,8 +6,8 @@ import org.freestore.os.OsMemory;
 
 /// Reservations of their own for blocks that the region has no room for.
 ///
-/// A freed one is purged and kept for the next block that fits, never released: a stale address must not become fatal.
-/// Thread-safe.
+/// A freed one is purged and kept for the next block that fits, never released: a stale address
+/// must not become fatal. Thread-safe.
 final class DedicatedSpace {
   private static final long MIB = 1L << 20;
 

@@ -50,8 +50,7 @@ final class Diagnosis {
             Kind.INTERIOR, address, start, block.getValue(), start, store.settings().name());
       }
     }
-    return nothing(
-        store.space().dedicated().isSpare(address) ? Kind.DOUBLE_FREE : Kind.FOREIGN);
+    return nothing(store.space().dedicated().isSpare(address) ? Kind.DOUBLE_FREE : Kind.FOREIGN);
   }
 
   /// No slab is in this granule: it is inside a large block, or free.
@@ -98,8 +97,7 @@ final class Diagnosis {
     return found(kind, start, blockBytes, slabStart, word);
   }
 
-  private Misuse found(
-      Kind kind, long blockAddress, long blockBytes, long slabAddress, long word) {
+  private Misuse found(Kind kind, long blockAddress, long blockBytes, long slabAddress, long word) {
     SlabOwner owner = store.space().owners().owner(SlabWord.owner(word));
     Store theirs = owner != null && owner.store() instanceof Store other ? other : store;
     return new Misuse(
@@ -120,8 +118,7 @@ final class Diagnosis {
     }
     return usable == blockBytes(usable, byteSize, byteAlignment)
         ? null
-        : new Misuse(
-            Kind.WRONG_SIZE, address, address, usable, address, store.settings().name());
+        : new Misuse(Kind.WRONG_SIZE, address, address, usable, address, store.settings().name());
   }
 
   /// Returns what a request would take, of the kind that the block in question is.

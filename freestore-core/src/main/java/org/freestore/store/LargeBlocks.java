@@ -10,8 +10,8 @@ import org.freestore.region.Region;
 import org.freestore.slab.LargeBlock;
 import org.freestore.slab.SizeClasses;
 
-/// One store's blocks of more than 64 KiB, or of an alignment beyond that: runs of granules of their own, and, where the
-/// region has no room, reservations of their own.
+/// One store's blocks of more than 64 KiB, or of an alignment beyond that: runs of granules of
+/// their own, and, where the region has no room, reservations of their own.
 ///
 /// Thread-safe: a block is claimed by compare-and-set, the region has a lock.
 final class LargeBlocks implements SlabOwner {
@@ -78,7 +78,8 @@ final class LargeBlocks implements SlabOwner {
     return address;
   }
 
-  /// Returns the size of the block that starts at `address`, or -1 if no live large block of this store does.
+  /// Returns the size of the block that starts at `address`, or -1 if no live large block of this
+  /// store does.
   long usableBytes(long address) {
     Long bytes = dedicatedBytes.get(address);
     if (bytes != null) {

@@ -9,7 +9,8 @@ package org.freestore.store;
 /// @param blockBytes that block's size, in bytes
 /// @param slabAddress where its slab starts; the block itself for a large one
 /// @param storeName whose block it is
-/// @param history who allocated and freed it, lines ready to print; empty where that was not recorded
+/// @param history who allocated and freed it, lines ready to print; empty where that was not
+///   recorded
 public record Misuse(
     Kind kind,
     long address,

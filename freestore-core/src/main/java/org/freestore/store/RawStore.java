@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.store;
 
-/// What can be done with raw blocks, all checks included: the slow and complete road, of which the fast paths are
-/// shortcuts.
+/// What can be done with raw blocks, all checks included: the slow and complete road, of which the
+/// fast paths are shortcuts.
 public interface RawStore {
 
   /// Allocates a block.
@@ -23,6 +23,7 @@ public interface RawStore {
   /// Returns how many bytes of a live block may be used.
   long usableBytes(long address);
 
-  /// Visits every block that is live from beginning to end of the walk once, and others at most once.
+  /// Visits every block that is live from beginning to end of the walk once, and others at most
+  /// once.
   void walk(BlockWalk.Visitor visitor);
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Visits every slab and large block of a store, of whichever heap, while threads run.
 ///
-/// The region's runs are listed first, then each is looked at under its owner's lock. A slab created later is missed, one
-/// given back since is passed over, one adopted meanwhile is found under its new owner: none is seen twice.
+/// The region's runs are listed first, then each is looked at under its owner's lock. A slab
+/// created later is missed, one given back since is passed over, one adopted meanwhile is found
+/// under its new owner: none is seen twice.
 final class Slabs {
 
   /// Is shown slabs.

@@ -7,8 +7,8 @@ import org.freestore.region.Region;
 import org.freestore.region.Window;
 import org.jspecify.annotations.Nullable;
 
-/// The address space that stores share: a window, three quarters of it a region of ordinary pages and the rest one of
-/// huge pages; who owns slabs in them; and the blocks too large for them.
+/// The address space that stores share: a window, three quarters of it a region of ordinary pages
+/// and the rest one of huge pages; who owns slabs in them; and the blocks too large for them.
 public final class Space {
   private final Window window;
   private final Region ordinary;
@@ -28,7 +28,8 @@ public final class Space {
 
   /// Returns the process's space.
   ///
-  /// @throws IllegalStateException if native access is not enabled, or the system refuses to reserve address space
+  /// @throws IllegalStateException if native access is not enabled, or the system refuses to
+  ///   reserve address space
   /// @throws UnsupportedOperationException on an operating system that is not supported
   public static Space main() {
     return Main.SPACE;

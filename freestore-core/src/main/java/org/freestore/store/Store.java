@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.store;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.freestore.heap.Budget;
 import org.freestore.heap.Collection;
 import org.freestore.heap.Heap;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A set of slabs with a name and a budget.
 ///
-/// [#pop] and [#push] are the fast paths: they serve the calling platform thread from its own heap or decline. The
-/// [RawStore] methods serve everything and report what is wrong.
+/// [#pop] and [#push] are the fast paths: they serve the calling platform thread from its own heap
+/// or decline. The [RawStore] methods serve everything and report what is wrong.
 public final class Store implements RawStore {
   private static final int STRIPES_PER_PROCESSOR = 4;
+  private static final long MOST_NUMBERS = 1L << 22;
+  private static final AtomicLong LAST_NUMBER = new AtomicLong();
 
   private final StoreSettings settings;
   private final Complaints complaints;
@@ -34,8 +37,11 @@ public final class Store implements RawStore {
   private final Orphans orphans = new Orphans();
   private final Maintenance maintenance;
   private final LargeBlocks large;
-  private final HeapTable table;
+  private final long keyBase;
+
+  @SuppressWarnings("ThreadLocalUsage") // a thread has a heap in every store it uses
   private final ThreadLocal<Heap> ownHeap = new ThreadLocal<>();
+
   private volatile @Nullable Stripes stripes;
   private volatile boolean closed;
 
@@ -49,26 +55,26 @@ public final class Store implements RawStore {
     this.maintenance = new Maintenance(region, orphans, settings.purgeDelayMillis());
     this.large = new LargeBlocks(this, space.owners().newId(), space, region, budget);
     space.owners().register(large.id(), large);
-    this.table = new HeapTable(new Heap(0, this, region, space.owners(), budget, 0));
+    HeapTable.prepare(new Heap(0, HeapTable.class, 0, region, space.owners(), budget, 0));
+    this.keyBase = HeapTable.keyBase(LAST_NUMBER.incrementAndGet() & MOST_NUMBERS - 1);
   }
 
   /// Returns a block for the calling thread from its magazine, or 0 where that takes more.
   public long pop(long byteSize) {
-    Thread thread = Thread.currentThread();
-    Heap heap = table.find(thread);
-    if (Long.compareUnsigned(byteSize, SizeClasses.LARGEST_BLOCK_BYTES) > 0
-        || !heap.isOwnedBy(thread)) {
+    long key = keyBase + Thread.currentThread().threadId();
+    Heap heap = HeapTable.find(key);
+    if (heap.key != key || Long.compareUnsigned(byteSize, SizeClasses.LARGEST_BLOCK_BYTES) > 0) {
       return 0;
     }
     return heap.pop(SizeClasses.of(byteSize));
   }
 
-  /// Frees a block of the calling thread's heap into its magazine; returns false, with nothing changed, where that
-  /// takes more.
+  /// Frees a block of the calling thread's heap into its magazine; returns false, with nothing
+  /// changed, where that takes more.
   public boolean push(long address) {
-    Thread thread = Thread.currentThread();
-    Heap heap = table.find(thread);
-    return heap.isOwnedBy(thread) && heap.push(address);
+    long key = keyBase + Thread.currentThread().threadId();
+    Heap heap = HeapTable.find(key);
+    return heap.key == key && heap.push(address);
   }
 
   @Override
@@ -134,9 +140,7 @@ public final class Store implements RawStore {
     if (address != 0) {
       return address;
     }
-    if (heap.isMaintenanceDue()) {
-      maintenance.tick(heap);
-    }
+    maintenance.tick(heap);
     return HeapSlowPath.allocate(heap, sizeClass, orphans);
   }
 
@@ -151,8 +155,8 @@ public final class Store implements RawStore {
   }
 
   private Heap heapOf(Thread thread) {
-    Heap heap = table.find(thread);
-    return heap.isOwnedBy(thread) ? heap : findHeap(thread);
+    Heap heap = HeapTable.find(keyBase + thread.threadId());
+    return heap.isOwnedBy(thread) && heap.store() == this ? heap : findHeap(thread);
   }
 
   private Heap findHeap(Thread thread) {
@@ -162,14 +166,14 @@ public final class Store implements RawStore {
       ownHeap.set(heap);
     }
     if (fast) {
-      table.put(thread, heap);
+      HeapTable.put(heap);
     }
     return heap;
   }
 
   private Heap newHeap() {
     int id = space.owners().newId();
-    Heap heap = new Heap(id, this, region, space.owners(), budget, mostCachedBytes());
+    Heap heap = new Heap(id, this, keyBase, region, space.owners(), budget, mostCachedBytes());
     space.owners().register(id, heap);
     return heap;
   }
@@ -253,8 +257,7 @@ public final class Store implements RawStore {
         || Slab.word(region, address) != word) {
       return false;
     }
-    HeapSlowPath.free(heap, address, state, SlabWord.sizeClass(word));
-    if (heap.isMaintenanceDue()) {
+    if (HeapSlowPath.free(heap, address, state, SlabWord.sizeClass(word))) {
       maintenance.tick(heap);
     }
     return true;
@@ -312,7 +315,8 @@ public final class Store implements RawStore {
       throw new IllegalArgumentException("negative size: byteSize=" + byteSize);
     }
     long usable = usableBytes(address);
-    if (fits(usable, byteSize) || LargeBlocks.isLarge(usable) && large.resize(address, byteSize)) {
+    if (fits(usable, byteSize)
+        || (LargeBlocks.isLarge(usable) && large.resize(address, byteSize))) {
       return address;
     }
     long moved = pop(byteSize);
@@ -328,8 +332,9 @@ public final class Store implements RawStore {
 
   /// A block keeps its place for any size that would not leave half of it unused.
   private static boolean fits(long usable, long byteSize) {
-    return byteSize <= usable && byteSize > usable >>> 1 && usable <= SizeClasses.LARGEST_BLOCK_BYTES
-        || LargeBlocks.isLarge(byteSize) && LargeBlocks.blockBytes(byteSize) == usable;
+    return LargeBlocks.isLarge(byteSize)
+        ? LargeBlocks.blockBytes(byteSize) == usable
+        : byteSize <= usable && byteSize > usable >>> 1 && !LargeBlocks.isLarge(usable);
   }
 
   /// Gathers what is free but scattered: what others freed, what magazines hold, empty slabs.
@@ -356,8 +361,9 @@ public final class Store implements RawStore {
     }
   }
 
-  /// Gives back to the system all that can be given back now: magazines of this thread, of ended ones and of stripes,
-  /// what was freed remotely, empty slabs, free pages. The magazines of other living threads stay theirs.
+  /// Gives back to the system all that can be given back now: magazines of this thread, of ended
+  /// ones and of stripes, what was freed remotely, empty slabs, free pages. The magazines of other
+  /// living threads stay theirs.
   public void trim() {
     requireOpen();
     relieve();
@@ -370,13 +376,13 @@ public final class Store implements RawStore {
     }
   }
 
-  /// Gives every block of the store back, and all memory to the system. No other thread may be using the store.
+  /// Gives every block of the store back, and all memory to the system. No other thread may be
+  /// using the store.
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
-    table.clear();
     for (Heap heap : orphans.heaps()) {
       heap.disown();
     }

@@ -8,7 +8,8 @@ package org.freestore.store;
 /// @param purgeDelayMillis how long pages are unused before they go back; negative for never
 /// @param hugePages whether memory comes from the region of huge pages
 /// @param zeroing whether every block is zeroed
-/// @param fast whether threads may use the fast paths; without them every call takes the [RawStore] road
+/// @param fast whether threads may use the fast paths; without them every call takes the [RawStore]
+///   road
 public record StoreSettings(
     String name,
     long limitBytes,

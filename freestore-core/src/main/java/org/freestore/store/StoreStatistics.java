@@ -3,7 +3,8 @@ package org.freestore.store;
 
 import org.freestore.region.RegionStatistics;
 
-/// A store in numbers. `heldBytes = inUse + cached + remoteFreed + free + tail`, in total and in each class.
+/// A store in numbers. `heldBytes = inUse + cached + remoteFreed + free + tail`, in total and in
+/// each class.
 ///
 /// @param classes one line per size class, the large blocks last
 /// @param region the address space that all stores share

@@ -11,7 +11,8 @@ import org.freestore.slab.SlabDescriptor;
 import org.freestore.slab.SlabWord;
 import org.jspecify.annotations.Nullable;
 
-/// Checks every invariant that can be checked while threads run, and names the first that is broken.
+/// Checks every invariant that can be checked while threads run, and names the first that is
+/// broken.
 public final class Verification implements Slabs.Visitor {
   private final Store store;
   private @Nullable String broken;
@@ -84,7 +85,8 @@ public final class Verification implements Slabs.Visitor {
     return SizeClasses.slabGranules(sizeClass) * Region.GRANULE_BYTES;
   }
 
-  /// Owners and remote frees go on while this counts, but only the lock's holder moves a block into or out of `FREE`.
+  /// Owners and remote frees go on while this counts, but only the lock's holder moves a block into
+  /// or out of `FREE`.
   private void checkStates(long slab, int capacity) {
     long states = SlabDescriptor.states(slab);
     int[] counts = new int[BlockState.REMOTE + 1];
