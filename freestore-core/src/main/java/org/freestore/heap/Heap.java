@@ -213,7 +213,7 @@ public final class Heap implements SlabOwner {
     if (Long.compareUnsigned(address - regionBase, knownBytes) >= 0) {
       return false;
     }
-    long granule = address - MainWindow.BASE >>> MAP_SHIFT & MAP_MASK;
+    long granule = ((address - MainWindow.BASE) >>> MAP_SHIFT) & MAP_MASK;
     long word = Memory.getLong(MainWindow.MAP_BASE + granule);
     long stateOffset = Slab.stateOffset(word, address);
     if (stateOffset < 0 || !SlabWord.isOwnedBy(word, ownerBits)) {

@@ -137,12 +137,12 @@ public final class HeapSlowPath {
     int capacity = magazine.capacityBlocks();
     int unproven = Math.clamp(MOST_UNPROVEN_BYTES / blockBytes, 1, MOST_UNPROVEN_BLOCKS);
     int most = mostCachedBlocks(heap, blockBytes);
-    if (capacity == 0 || capacity < most && (magazine.ranEmpty || capacity < unproven)) {
+    if (capacity == 0 || (capacity < most && (magazine.ranEmpty || capacity < unproven))) {
       magazine.ranEmpty = false;
       magazine.growTo(Math.min(Math.max(2 * capacity, 2), most), most);
       return;
     }
-    flush(heap, sizeClass, capacity + 1 >>> 1);
+    flush(heap, sizeClass, (capacity + 1) >>> 1);
   }
 
   /// Empties the oldest `blocks` blocks of a magazine into their slabs.

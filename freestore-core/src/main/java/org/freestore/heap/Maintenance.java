@@ -77,7 +77,7 @@ public final class Maintenance {
     for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
       Magazine magazine = heap.magazines[sizeClass];
       if (!magazine.ranShort && magazine.blocks() > 0) {
-        HeapSlowPath.flush(heap, sizeClass, magazine.blocks() + 1 >>> 1);
+        HeapSlowPath.flush(heap, sizeClass, (magazine.blocks() + 1) >>> 1);
       }
       magazine.ranShort = false;
     }

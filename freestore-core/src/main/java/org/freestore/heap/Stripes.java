@@ -20,6 +20,8 @@ public final class Stripes {
   }
 
   /// Takes possession of a stripe for a thread; the caller releases it.
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // a virtual thread yields its carrier to whoever holds a stripe
   public Heap acquire(Thread thread) {
     int first = (int) thread.threadId();
     for (int i = 0; ; i++) {

@@ -72,7 +72,7 @@ final class Quarantine {
   }
 
   private synchronized @Nullable GuardedBlock takeOldest(long mostBytes, int mostBlocks) {
-    if (blocks.isEmpty() || bytes <= mostBytes && blocks.size() <= mostBlocks) {
+    if (blocks.isEmpty() || (bytes <= mostBytes && blocks.size() <= mostBlocks)) {
       return null;
     }
     GuardedBlock oldest = blocks.pollFirstEntry().getValue();

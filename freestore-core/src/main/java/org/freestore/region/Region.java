@@ -110,11 +110,11 @@ public final class Region {
 
   /// Returns the granule of an address in this region.
   public int granule(long address) {
-    return (int) (address - base() >>> GRANULE_SHIFT);
+    return (int) ((address - base()) >>> GRANULE_SHIFT);
   }
 
   public int granuleOfDescriptor(long descriptor) {
-    return (int) (descriptor - table.base() >>> GranuleDescriptor.DESCRIPTOR_SHIFT);
+    return (int) ((descriptor - table.base()) >>> GranuleDescriptor.DESCRIPTOR_SHIFT);
   }
 
   public long address(int granule) {

@@ -23,7 +23,7 @@ final class StateTables {
   }
 
   private static int units(int byteSize) {
-    return byteSize + (1 << UNIT_SHIFT) - 1 >>> UNIT_SHIFT;
+    return (byteSize + (1 << UNIT_SHIFT) - 1) >>> UNIT_SHIFT;
   }
 
   /// Returns the address of a table of `byteSize` zero bytes, or 0 where memory is exhausted.

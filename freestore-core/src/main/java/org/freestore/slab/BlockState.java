@@ -41,7 +41,7 @@ public final class BlockState {
       if ((byte) (seen >>> shift) != LIVE) {
         return false;
       }
-      int claimed = seen & ~(0xff << shift) | REMOTE << shift;
+      int claimed = (seen & ~(0xff << shift)) | (REMOTE << shift);
       if (Memory.compareAndSetInt(word, seen, claimed)) {
         return true;
       }

@@ -56,9 +56,9 @@ public final class SizeClasses {
     if (sizeClass < LINEAR_CLASSES) {
       return (sizeClass + 1) * STEP_BYTES;
     }
-    int doubling = sizeClass - LINEAR_CLASSES >>> STEP_SHIFT;
+    int doubling = (sizeClass - LINEAR_CLASSES) >>> STEP_SHIFT;
     int step = sizeClass - LINEAR_CLASSES & 7;
-    return 9 + step << doubling + LINEAR_FLOOR - STEP_SHIFT;
+    return (9 + step) << (doubling + LINEAR_FLOOR - STEP_SHIFT);
   }
 
   /// Returns the class of the smallest blocks that hold `byteSize` bytes.
@@ -70,9 +70,9 @@ public final class SizeClasses {
       return Math.max(last, 0) >>> STEP_SHIFT;
     }
     int floor = 31 - Integer.numberOfLeadingZeros(last);
-    return (floor - LINEAR_FLOOR << STEP_SHIFT)
+    return ((floor - LINEAR_FLOOR) << STEP_SHIFT)
         + LINEAR_CLASSES
-        + (last >>> floor - STEP_SHIFT & 7);
+        + ((last >>> (floor - STEP_SHIFT)) & 7);
   }
 
   /// Returns the class of the smallest blocks that hold `byteSize` bytes and all start on a

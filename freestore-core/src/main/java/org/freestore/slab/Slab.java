@@ -277,7 +277,7 @@ public final class Slab {
     do {
       word = Memory.getIntVolatile(address);
     } while (!Memory.compareAndSetInt(
-        address, word, word & QUEUED | Math.max((word & HOLDS) - holds, 0)));
+        address, word, (word & QUEUED) | Math.max((word & HOLDS) - holds, 0)));
   }
 
   /// Returns whether the scan index is right about the lowest free block.

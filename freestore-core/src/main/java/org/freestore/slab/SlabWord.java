@@ -17,7 +17,7 @@ public final class SlabWord {
   public static final int LARGE = 127;
 
   private static final int OWNER_SHIFT = 41;
-  public static final int LARGEST_OWNER = (1 << 64 - OWNER_SHIFT) - 1;
+  public static final int LARGEST_OWNER = (1 << (Long.SIZE - OWNER_SHIFT)) - 1;
 
   private static final int CLASS_SHIFT = 34;
   private static final int WITHIN_SHIFT = 31;
@@ -66,6 +66,6 @@ public final class SlabWord {
 
   /// Returns how far into its slab an address is. Slabs start on a granule.
   static long offsetInSlab(long word, long address) {
-    return word >>> WITHIN_SHIFT - 16 & (long) WITHIN_MASK << 16 | address & OFFSET_MASK;
+    return ((word >>> (WITHIN_SHIFT - 16)) & ((long) WITHIN_MASK << 16)) | (address & OFFSET_MASK);
   }
 }

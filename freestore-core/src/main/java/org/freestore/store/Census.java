@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.store;
 
+import java.util.List;
 import org.freestore.heap.Heap;
 import org.freestore.region.GranuleDescriptor;
 import org.freestore.region.Region;
@@ -82,7 +83,7 @@ final class Census implements Slabs.Visitor {
       line.inUseBytes = line == lines[LARGE] ? line.inUseBytes : line.liveBlocks * line.blockBytes;
     }
     return new StoreStatistics(
-        lines,
+        List.of(lines),
         store.region().statistics(),
         heaps.length,
         store.budget().chargedBytes(),

@@ -23,8 +23,9 @@ final class LongList {
   }
 
   void forEach(BlockWalk.Visitor visitor) {
-    for (long[] chunk : chunks) {
-      int count = chunk == chunks.getLast() ? lastCount : CHUNK;
+    for (int c = 0; c < chunks.size(); c++) {
+      long[] chunk = chunks.get(c);
+      int count = c == chunks.size() - 1 ? lastCount : CHUNK;
       for (int i = 0; i < count; i += 2) {
         visitor.block(chunk[i], chunk[i + 1]);
       }

@@ -37,7 +37,7 @@ public final class Space {
 
   /// Returns whether the compiled fast paths know this space's addresses.
   boolean isMain() {
-    return window == MainWindow.WINDOW;
+    return window.base() == MainWindow.BASE;
   }
 
   Region region(boolean hugePages) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.store;
 
+import java.util.List;
 import org.freestore.region.RegionStatistics;
 
 /// A store in numbers. `heldBytes = inUse + cached + remoteFreed + free + tail`, in total and in
@@ -13,7 +14,7 @@ import org.freestore.region.RegionStatistics;
 /// @param racingFrees frees that lost a race against the owner's free of the same block
 /// @param dedicatedReservedBytes reservations of their own
 public record StoreStatistics(
-    Line[] classes,
+    List<Line> classes,
     RegionStatistics region,
     int heapCount,
     long budgetBytes,
