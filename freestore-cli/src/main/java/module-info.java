@@ -6,6 +6,9 @@ module org.freestore.cli {
   requires com.fasterxml.jackson.core;
   requires com.github.luben.zstd_jni;
   requires info.picocli;
+  requires java.management;
+  requires jdk.management;
+  requires jdk.unsupported;
   requires me.tongfei.progressbar;
   requires org.freestore;
   requires static org.jspecify;

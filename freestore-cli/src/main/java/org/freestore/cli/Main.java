@@ -1,12 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.cli;
 
-/// The `freestore` command.
-final class Main {
-  private Main() {}
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-  public static void main(String[] args) {
-    System.err.println("usage: freestore COMMAND");
-    System.exit(2);
+/// The `freestore` command.
+@Command(
+    name = "freestore",
+    description = "Dynamic memory for Java: tools around the allocator.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = ReplayCommand.class)
+public final class Main implements Runnable {
+  @SuppressWarnings("NullAway.Init") // Set by picocli.
+  @Spec
+  private CommandSpec spec;
+
+  /// Runs the command and exits with its exit code: 0, or 1 if an allocator was found at fault, or
+  /// 2 for bad input or usage, or 130 after Ctrl-C.
+  ///
+  /// @param arguments the command line
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  /// Runs the command without exiting.
+  ///
+  /// @param out for results
+  /// @param err for errors and progress
+  /// @param arguments the command line
+  /// @return the exit code
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new Main()).setOut(out).setErr(err).execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
   }
 }

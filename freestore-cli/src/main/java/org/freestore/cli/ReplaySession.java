@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.freestore.cli.analysis.TraceAnalysis;
+import org.freestore.cli.analysis.TraceSummary;
+import org.freestore.cli.report.HumanReport;
+import org.freestore.cli.report.JsonReport;
+import org.freestore.cli.report.OverviewText;
+import org.freestore.cli.report.TraceReport;
+import org.freestore.cli.trace.TraceException;
+import org.freestore.cli.trace.TraceReader;
+import org.freestore.cli.worker.Measurement;
+import org.freestore.cli.worker.Measuring;
+import org.freestore.cli.worker.Outcome;
+import org.freestore.cli.worker.WorkerException;
+
+/// Replays traces one after the other. One that is bad does not keep the others from being
+/// replayed.
+final class ReplaySession {
+  private final ReplaySettings settings;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean progress = Terminal.onStandardError();
+  private final List<TraceReport> reports = new ArrayList<>();
+  private boolean badInput;
+  private boolean fault;
+
+  ReplaySession(ReplaySettings settings, PrintWriter out, PrintWriter err) {
+    this.settings = settings;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Replays and prints everything.
+  ///
+  /// @return the exit code
+  int run() {
+    for (Path trace : settings.traces()) {
+      try {
+        print(replay(trace));
+      } catch (TraceException e) {
+        badInput(String.valueOf(e.getMessage()));
+      } catch (UncheckedIOException e) {
+        String where = System.getProperty("java.io.tmpdir");
+        badInput(trace + ": cannot keep its operations in " + where + ": " + e.getMessage());
+      } catch (OutOfMemoryError e) {
+        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        badInput(trace + ": needs more than the " + mebibytes + " MiB of Java heap (-Xmx)");
+      } catch (WorkerException e) {
+        return ExitCode.INTERRUPTED;
+      }
+    }
+    printOverview();
+    return fault ? ExitCode.FAULT : badInput ? ExitCode.BAD_INPUT : ExitCode.OK;
+  }
+
+  private void badInput(String message) {
+    badInput = true;
+    error(message);
+  }
+
+  private void error(String message) {
+    err.println("freestore: " + message);
+    err.flush();
+  }
+
+  private TraceReport replay(Path trace) {
+    try (WorkDirectory directory = new WorkDirectory()) {
+      Path operations = directory.path().resolve("operations");
+      TraceSummary summary = analyse(trace, operations);
+      return new TraceReport(summary, measure(summary, operations, directory.path()));
+    }
+  }
+
+  private TraceSummary analyse(Path trace, Path operations) {
+    try (TraceReader reader = TraceReader.open(trace);
+        Progress bar = new Progress(progress, "reading " + name(trace), reader.fileBytes());
+        TraceAnalysis analysis =
+            new TraceAnalysis(reader, operations, threaded(reader), settings.limits())) {
+      return analysis.run(bar::at, settings.sites());
+    }
+  }
+
+  private boolean threaded(TraceReader reader) {
+    return settings.threads() && reader.format().threaded();
+  }
+
+  private List<Outcome> measure(TraceSummary summary, Path operations, Path directory) {
+    try (Progress bar = new Progress(progress, "replaying " + name(Path.of(summary.trace())), 0)) {
+      return new Measuring(operations, summary.facts(), directory, settings.rounds(), bar::at)
+          .measure(settings.allocators());
+    }
+  }
+
+  private static String name(Path trace) {
+    return String.valueOf(trace.getFileName());
+  }
+
+  private void print(TraceReport report) {
+    if (settings.json()) {
+      report.measurements().forEach(m -> out.println(JsonReport.line(report.summary(), m)));
+    } else {
+      if (!reports.isEmpty()) {
+        out.println();
+        out.println();
+      }
+      HumanReport.lines(report).forEach(out::println);
+    }
+    out.flush();
+    reports.add(report);
+    noteFaults(report);
+  }
+
+  private void noteFaults(TraceReport report) {
+    for (Outcome.Failure failure : report.failures()) {
+      fault = true;
+      error(report.summary().trace() + ": " + failure.message());
+    }
+    List<Measurement> measured = report.measurements();
+    fault |= measured.stream().anyMatch(m -> disagree(m, measured.getFirst()));
+  }
+
+  private static boolean disagree(Measurement one, Measurement other) {
+    return one.refused() == other.refused() && one.hash() != other.hash();
+  }
+
+  private void printOverview() {
+    if (!settings.json() && reports.size() > 1) {
+      out.println();
+      OverviewText.lines(reports).forEach(out::println);
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.cli.report;
+
+import java.util.Locale;
+
+/// Numbers as people read them: `1,204`, `5.3 MiB`, `12.3 %`.
+final class Units {
+  private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  private static final int UNIT = 1024;
+
+  private Units() {}
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /// Returns `1 block`, `2 blocks`.
+  static String count(long count, String noun) {
+    return count(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  static String bytes(long bytes) {
+    double value = (double) bytes;
+    int unit = 0;
+    while (value >= UNIT && unit < BYTE_UNITS.length - 1) {
+      value /= UNIT;
+      unit++;
+    }
+    boolean whole = value == Math.rint(value) || value >= 100;
+    return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", value, BYTE_UNITS[unit]);
+  }
+
+  static String percent(long part, long whole) {
+    return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+  }
+
+  static String nanos(double nanos) {
+    return String.format(Locale.ROOT, nanos < 100 ? "%.1f" : "%,.0f", nanos);
+  }
+
+  static String ratio(double ratio) {
+    return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.2f", ratio) : "-";
+  }
+}
