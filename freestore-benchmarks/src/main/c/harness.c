@@ -27,10 +27,11 @@ _Noreturn void die(const char *message) {
 
 const char *text_parameter(const char *key, const char *otherwise) {
   size_t length = strlen(key);
+  const char *last = otherwise;
   for (char **word = words; *word; word++) {
-    if (strncmp(*word, key, length) == 0 && (*word)[length] == '=') return *word + length + 1;
+    if (strncmp(*word, key, length) == 0 && (*word)[length] == '=') last = *word + length + 1;
   }
-  return otherwise;
+  return last;
 }
 
 uint64_t parameter(const char *key, uint64_t otherwise) {
@@ -161,12 +162,18 @@ static const struct {
   const char *name;
   void (*run)(void);
 } workloads[] = {
-    {"pair", pair},           {"batch", batch},
-    {"replay", replay},       {"larson", larson},
-    {"xmalloc-test", xmalloc_test}, {"sh8bench", sh8bench},
-    {"cache-scratch", cache_scratch}, {"mstress", mstress},
-    {"alloc-test", alloc_test}, {"glibc-thread", glibc_thread},
-    {"mleak", mleak},         {"freed", freed},
+    {"pair", pair},
+    {"batch", batch},
+    {"replay", replay},
+    {"larson", larson},
+    {"xmalloc-test", xmalloc_test},
+    {"sh8bench", sh8bench},
+    {"cache-scratch", cache_scratch},
+    {"mstress", mstress},
+    {"alloc-test", alloc_test},
+    {"glibc-thread", glibc_thread},
+    {"mleak", mleak},
+    {"freed", freed},
 };
 
 // workloads NAME [key=value]…

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <time.h>
 
-// ---- parameters: key=value words of the command line ----
+// ---- parameters: key=value words of the command line; the last one counts ----
 
 uint64_t parameter(const char *key, uint64_t otherwise);
 const char *text_parameter(const char *key, const char *otherwise);

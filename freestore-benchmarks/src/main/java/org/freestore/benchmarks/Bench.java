@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.freestore.benchmarks.report.Report;
+import org.freestore.benchmarks.run.BenchException;
+import org.freestore.benchmarks.run.Case;
+import org.freestore.benchmarks.run.Catalogue;
+import org.freestore.benchmarks.run.Machine;
+import org.freestore.benchmarks.run.NativeSide;
+import org.freestore.benchmarks.run.Results;
+import org.freestore.benchmarks.run.Session;
+import org.freestore.benchmarks.run.Settings;
+import org.freestore.benchmarks.run.Trace;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The bench command: everything Freestore claims about speed and memory, measured again.
+@Command(
+    name = "bench",
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    mixinStandardHelpOptions = true,
+    description = "Measures Freestore beside native allocators and writes a report.",
+    footer = {
+      "",
+      "Exit code: 0 when everything ran, whatever the figures; 1 when something failed;",
+      "2 when the command is wrong or a competitor is missing."
+    })
+public final class Bench implements Callable<Integer> {
+  private static final int EXIT_FAILURES = 1;
+  private static final int EXIT_USAGE = 2;
+  private static final int ROUNDS = 5;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "Groups or cases to run; --list shows them. All of them if none is named.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--list", description = "List the groups with their cases and stop.")
+  private boolean list;
+
+  @Option(
+      names = "--quick",
+      description = "Run everything once, for a moment: shows that it works, measures nothing.")
+  private boolean quick;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Processes of each candidate in each case; default ${DEFAULT-VALUE}, or 1.")
+  private int rounds = ROUNDS;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIRECTORY",
+      description = "Where report.md, report.json and the charts go; default ${DEFAULT-VALUE}.")
+  private Path output = Path.of("target", "bench");
+
+  @Option(
+      names = "--traces",
+      paramLabel = "DIRECTORY",
+      description = "Recorded traces to replay; default ${DEFAULT-VALUE}.")
+  private Path traces = Path.of("samples", "traces");
+
+  private Bench() {}
+
+  /// Runs the command. The working directory is the project's root.
+  public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    System.setProperty("jmh.ignoreLock", "true");
+    CommandLine line = new CommandLine(new Bench());
+    line.setExecutionExceptionHandler((failure, command, parsed) -> {
+      if (!(failure instanceof BenchException)) {
+        throw failure;
+      }
+      System.err.println("bench: " + failure.getMessage());
+      return EXIT_USAGE;
+    });
+    System.exit(line.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path work = Path.of("freestore-benchmarks", "target", "bench");
+    List<Case> cases = chosen(Catalogue.cases(prepareTraces(work.resolve("operations"))));
+    if (list) {
+      print(cases);
+      return 0;
+    }
+    NativeSide nativeSide =
+        NativeSide.prepare(Path.of("freestore-benchmarks", "src", "main", "c"), work);
+    Settings settings = quick ? Settings.quick(1) : Settings.full(rounds);
+    Map<String, String> machine = new LinkedHashMap<>(Machine.facts());
+    machine.put("load before", Machine.load());
+    Results results = new Session(settings, nativeSide, System.err).run(cases);
+    machine.put("load after", Machine.load());
+    Report report = new Report(machine, settings, results);
+    report.write(output);
+    System.out.print(report.targetsText());
+    System.out.println("Report: " + output.resolve("report.md"));
+    results.failures().forEach(failure -> System.err.println("bench: failed: " + failure));
+    return results.failures().isEmpty() ? 0 : EXIT_FAILURES;
+  }
+
+  private List<Trace> prepareTraces(Path directory) throws IOException {
+    List<Trace> prepared = new ArrayList<>();
+    try (Stream<Path> files = Files.list(traces)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        prepared.add(Trace.prepare(file, directory));
+      }
+    }
+    return prepared;
+  }
+
+  private List<Case> chosen(List<Case> cases) {
+    for (String name : names) {
+      if (cases.stream().noneMatch(test -> test.chosenBy(name))) {
+        throw new BenchException("no group and no case is called " + name + "; see --list");
+      }
+    }
+    return names.isEmpty()
+        ? cases
+        : cases.stream().filter(test -> names.stream().anyMatch(test::chosenBy)).toList();
+  }
+
+  private static void print(List<Case> cases) {
+    cases.stream()
+        .collect(Collectors.groupingBy(Case::group, LinkedHashMap::new, Collectors.toList()))
+        .forEach((group, members) -> {
+          System.out.println(group);
+          members.forEach(test -> System.out.println("  " + test.name()));
+        });
+  }
+}

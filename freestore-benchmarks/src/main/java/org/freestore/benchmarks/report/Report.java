@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.freestore.benchmarks.run.Results;
+import org.freestore.benchmarks.run.Settings;
+
+/// Everything a report says.
+///
+/// @param machine facts about where it was measured
+/// @param settings how long was measured
+/// @param results what was measured
+public record Report(Map<String, String> machine, Settings settings, Results results) {
+
+  /// Writes `report.md`, `report.json` and the charts.
+  ///
+  /// @throws IOException if the directory cannot be written to
+  public void write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    List<Path> charts = Charts.write(results, directory);
+    Files.writeString(directory.resolve("report.md"), new MarkdownReport(this, charts).text());
+    JsonReport.write(this, directory.resolve("report.json"));
+  }
+
+  /// Returns the table of targets for a terminal.
+  public String targetsText() {
+    StringBuilder text = new StringBuilder();
+    for (Target target : targets()) {
+      if (target.status() != Target.Status.NOT_MEASURED) {
+        text.append(
+            "%-68s %s %-6s %-4s measured %-8s %s%n"
+                .formatted(
+                    target.what(),
+                    target.comparison().sign(),
+                    Numbers.text(target.limit()),
+                    target.unit(),
+                    Numbers.text(target.measured()),
+                    target.status().text().replace("*", "")));
+      }
+    }
+    return text.toString();
+  }
+
+  /// Returns the targets; none of them counts as measured by a quick run.
+  List<Target> targets() {
+    return Targets.of(settings.quick() ? new Results() : results);
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.benchmarks.run;
+
+import java.util.function.ToDoubleBiFunction;
+
+/// A number that candidates are compared by. Less is better, always.
+public enum Figure {
+  /// CPU time of an operation.
+  CPU("CPU time", "ns/op", (test, outcome) -> perOperation(outcome, "cpuNanos")),
+  /// Elapsed time of an operation.
+  ELAPSED("elapsed time", "ns/op", (test, outcome) -> perOperation(outcome, "wallNanos")),
+  /// How much memory was needed for a byte that the program asked for, when most were alive.
+  PEAK_RATIO(
+      "peak resident growth ÷ peak live bytes",
+      "×",
+      (test, outcome) -> outcome.figure("peakResidentGrowthBytes") / test.peakLiveBytes()),
+  /// Memory above the start, after everything was freed.
+  LEFT("resident above start", "MiB", (test, outcome) -> mebibytes(outcome, "leftGrowthBytes")),
+  /// The same as a share of the peak.
+  LEFT_SHARE(
+      "resident above start, of the peak",
+      "%",
+      (test, outcome) ->
+          100 * outcome.figure("leftGrowthBytes") / outcome.figure("peakGrowthBytes")),
+  /// Memory gained over a run that keeps nothing.
+  GROWTH("resident growth", "MiB", (test, outcome) -> mebibytes(outcome, "residentGrowthBytes")),
+  /// Memory of the process.
+  RESIDENT("resident", "MiB", (test, outcome) -> mebibytes(outcome, "residentBytes")),
+  /// From starting a process to its end.
+  PROCESS("process, start to end", "ms", (test, outcome) -> millis(outcome, "processNanos")),
+  /// The call itself.
+  CALL("first call", "ms", (test, outcome) -> millis(outcome, "wallNanos")),
+  /// Time as JMH measures it.
+  JMH_TIME("JMH average time", "ns/op", (test, outcome) -> outcome.figure("score")),
+  /// JMH's gc.alloc.rate.norm.
+  GARBAGE("Java heap garbage", "B/op", (test, outcome) -> outcome.figure("garbageBytes"));
+
+  private static final double BYTES_PER_MEBIBYTE = 1 << 20;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final String title;
+  private final String unit;
+  private final ToDoubleBiFunction<Case, Outcome> value;
+
+  Figure(String title, String unit, ToDoubleBiFunction<Case, Outcome> value) {
+    this.title = title;
+    this.unit = unit;
+    this.value = value;
+  }
+
+  /// Returns the name for reports.
+  public String title() {
+    return title;
+  }
+
+  /// Returns the unit for reports.
+  public String unit() {
+    return unit;
+  }
+
+  /// Returns the number in an outcome.
+  ///
+  /// @throws IllegalArgumentException if the outcome lacks what it is made of
+  public double of(Case test, Outcome outcome) {
+    return value.applyAsDouble(test, outcome);
+  }
+
+  private static double perOperation(Outcome outcome, String name) {
+    return outcome.figure(name) / outcome.figure("operations");
+  }
+
+  private static double mebibytes(Outcome outcome, String name) {
+    return outcome.figure(name) / BYTES_PER_MEBIBYTE;
+  }
+
+  private static double millis(Outcome outcome, String name) {
+    return outcome.figure(name) / NANOS_PER_MILLI;
+  }
+}

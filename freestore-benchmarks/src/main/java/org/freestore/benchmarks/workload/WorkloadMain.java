@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.benchmarks.workload;
+
+import java.util.Arrays;
+
+/// A measured process: `WorkloadMain NAME [key=value]…` runs one workload over the allocator that a
+/// system property names and prints one result line, as the C program does.
+public final class WorkloadMain {
+  private static final int EXIT_USAGE = 2;
+  private static final int EXIT_FAILED = 3;
+
+  private WorkloadMain() {}
+
+  /// Runs the workload. Exits with 3 if any of its threads fails.
+  public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+      System.err.println("workload failed: " + Arrays.toString(arguments));
+      failure.printStackTrace();
+      Runtime.getRuntime().halt(EXIT_FAILED);
+    });
+    if (arguments.length == 0) {
+      System.err.println("usage: WorkloadMain NAME [key=value]...");
+      System.exit(EXIT_USAGE);
+    }
+    run(arguments[0], new Parameters(arguments, 1));
+  }
+
+  private static void run(String name, Parameters parameters) {
+    switch (name) {
+      case "pair" -> Pair.run(parameters);
+      case "batch" -> Batch.run(parameters);
+      case "replay" -> Replay.run(parameters);
+      case "larson" -> Larson.run(parameters);
+      case "xmalloc-test" -> XmallocTest.run(parameters);
+      case "sh8bench" -> Sh8bench.run(parameters);
+      case "cache-scratch" -> CacheScratch.run(parameters);
+      case "mstress" -> Mstress.run(parameters);
+      case "alloc-test" -> AllocTest.run(parameters);
+      case "glibc-thread" -> GlibcThread.run(parameters);
+      case "mleak" -> Mleak.run(parameters);
+      case "freed" -> Freed.run(parameters);
+      case "virtual-threads" -> VirtualThreads.run(parameters);
+      default -> throw new IllegalArgumentException("no such workload: name=" + name);
+    }
+  }
+}
