@@ -276,9 +276,14 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// @param address as for [#free(long)]
   /// @param byteSize the size it was allocated with, in bytes
   /// @param byteAlignment the alignment it was allocated with, in bytes
+  /// @throws IllegalArgumentException if `byteAlignment` is not a power of two
   /// @throws DoubleDeleteException as [#free(long)]
   /// @throws InvalidDeleteException as [#free(long)], and if such blocks are of another size class
   public void free(long address, long byteSize, long byteAlignment) {
+    if (byteAlignment <= 0 || (byteAlignment & (byteAlignment - 1)) != 0) {
+      throw new IllegalArgumentException(
+          "alignment is not a power of two: byteAlignment=" + byteAlignment);
+    }
     blocks.free(address, byteSize, byteAlignment);
   }
 
