@@ -145,13 +145,16 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// Frees a segment that [#allocate(long, long)] of this store returned, or an equal one. Slices
   /// that start later, and segments of arenas, cannot be freed.
   ///
-  /// @throws IllegalArgumentException if the segment is not native
+  /// @throws IllegalArgumentException if the segment is not native, or belongs to an arena
   /// @throws DoubleDeleteException if it was freed before
   /// @throws InvalidDeleteException if it is not the start of a block of this store, or is larger
   ///   than the block
   public void free(MemorySegment segment) {
     if (!segment.isNative()) {
       throw new IllegalArgumentException("segment is not native: " + segment);
+    }
+    if (!segment.scope().equals(Arena.global().scope())) {
+      throw new IllegalArgumentException("segment belongs to an arena: " + segment);
     }
     long address = segment.address();
     if (address != 0 && segment.byteSize() > blocks.usableBytes(address)) {
