@@ -126,6 +126,12 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return store.isClosed();
   }
 
+  void requireOpen() {
+    if (isClosed()) {
+      throw new IllegalStateException("store is closed: name=" + name());
+    }
+  }
+
   /// Allocates a segment, of the global scope: it is accessible from any thread, also after it was
   /// freed, which is why [#arena()] is the safer choice where segments die together. Its bytes are
   /// unspecified unless the store zeroes.
@@ -171,6 +177,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   ///
   /// @throws IllegalStateException if the store is closed
   public Arena arena() {
+    requireOpen();
     return PooledArena.confined(this);
   }
 
@@ -179,6 +186,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   ///
   /// @throws IllegalStateException if the store is closed
   public Arena sharedArena() {
+    requireOpen();
     return PooledArena.shared(this);
   }
 

@@ -84,6 +84,7 @@ final class PooledArena implements Arena {
     if (!lifetime.scope().isAlive()) {
       throw new IllegalStateException("Already closed");
     }
+    store.requireOpen();
   }
 
   private long remember(long address) {
