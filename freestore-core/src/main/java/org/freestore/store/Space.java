@@ -8,8 +8,13 @@ import org.freestore.region.Window;
 import org.jspecify.annotations.Nullable;
 
 /// The address space that stores share: a window, three quarters of it a region of ordinary pages
-/// and the rest one of huge pages; who owns slabs in them; and the blocks too large for them.
+/// and the rest one of huge pages; who owns slabs in them; and the blocks too large for them. A
+/// window of less than 2 GiB, which is what `ulimit -v` may leave, is ordinary as a whole.
 public final class Space {
+  /// A region starts at a multiple of so many granules. Its part of the map then starts on a whole
+  /// granule, too, which is where the fast paths look for it.
+  private static final int REGION_UNIT_GRANULES = (int) (Region.GRANULE_BYTES / Long.BYTES);
+
   private final Window window;
   private final Region ordinary;
   private final Region huge;
@@ -19,10 +24,13 @@ public final class Space {
   /// Makes the regions of a window.
   public Space(Window window) {
     int granules = window.granuleCount();
-    int hugeGranules = granules >>> 2;
+    int hugeGranules = (granules >>> 2) & -REGION_UNIT_GRANULES;
     this.window = window;
     this.ordinary = new Region(window, 0, granules - hugeGranules, false);
-    this.huge = new Region(window, granules - hugeGranules, hugeGranules, true);
+    this.huge =
+        hugeGranules == 0
+            ? ordinary
+            : new Region(window, granules - hugeGranules, hugeGranules, true);
     this.dedicated = new DedicatedSpace(window.os());
   }
 
