@@ -96,16 +96,13 @@ public final class Store implements RawStore {
   private long allocateOrRelieve(long byteSize, long byteAlignment) {
     requireOpen();
     long address = tryAllocate(byteSize, byteAlignment);
-    if (address == 0) {
+    while (address == 0) {
       relieve();
       address = tryAllocate(byteSize, byteAlignment);
-    }
-    while (address == 0) {
-      if (!complaints.freeSome(byteSize)) {
+      if (address == 0 && !complaints.freeSome(byteSize)) {
         throw complaints.outOfMemory(
             byteSize, statistics().inUseBytes(), settings.limitBytes(), settings.name());
       }
-      address = tryAllocate(byteSize, byteAlignment);
     }
     return address;
   }
