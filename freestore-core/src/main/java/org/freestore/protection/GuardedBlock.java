@@ -32,6 +32,16 @@ record GuardedBlock(
     return new GuardedBlock(base, address, byteSize, blockBytes, allocatedAt, site);
   }
 
+  /// Returns whether an address is among the caller's bytes.
+  boolean contains(long at) {
+    return at >= address && at < address + Math.max(byteSize, 1);
+  }
+
+  /// Returns whether an address is among the caller's bytes or the guards.
+  boolean surrounds(long at) {
+    return at >= base && at < base + blockBytes;
+  }
+
   private long frontBytes() {
     return address - base;
   }

@@ -112,19 +112,24 @@ public final class GuardedStore implements RawStore {
     if (freed != null) {
       return misuse(Misuse.Kind.DOUBLE_FREE, address, freed);
     }
-    GuardedBlock around = containing(address);
-    return around != null
-        ? misuse(Misuse.Kind.INTERIOR, address, around)
-        : store.diagnoseFree(address);
+    GuardedBlock around = around(address);
+    if (around != null) {
+      boolean inside = !guards || around.contains(address);
+      return misuse(inside ? Misuse.Kind.INTERIOR : Misuse.Kind.NO_BLOCK, address, around);
+    }
+    Misuse misuse = store.diagnoseFree(address);
+    return guards && misuse.kind() == Misuse.Kind.INTERIOR ? misuse.asDoubleFree() : misuse;
   }
 
-  private @Nullable GuardedBlock containing(long address) {
+  /// Returns the live block whose bytes or guards an address is among. One that another thread has
+  /// just taken out of the map, and not yet put into the quarantine, is not found.
+  private @Nullable GuardedBlock around(long address) {
     Map.Entry<Long, GuardedBlock> below = live.floorEntry(address);
-    if (below == null) {
-      return null;
+    if (below != null && below.getValue().surrounds(address)) {
+      return below.getValue();
     }
-    GuardedBlock block = below.getValue();
-    return address < block.address() + Math.max(block.byteSize(), 1) ? block : null;
+    Map.Entry<Long, GuardedBlock> above = live.higherEntry(address);
+    return above != null && above.getValue().surrounds(address) ? above.getValue() : null;
   }
 
   private Misuse misuse(Misuse.Kind kind, long address, GuardedBlock block) {

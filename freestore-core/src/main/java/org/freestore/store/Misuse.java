@@ -31,6 +31,12 @@ public record Misuse(
     this(kind, address, blockAddress, blockBytes, slabAddress, storeName, "");
   }
 
+  /// Returns the same facts as a double free.
+  public Misuse asDoubleFree() {
+    return new Misuse(
+        Kind.DOUBLE_FREE, address, blockAddress, blockBytes, slabAddress, storeName, history);
+  }
+
   /// The kinds of misuse.
   public enum Kind {
     /// The block was freed before.
