@@ -119,7 +119,15 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     if (this == Global.STORE) {
       throw new UnsupportedOperationException("the global store cannot be closed");
     }
+    if (blocks instanceof GuardedStore guarded) {
+      guarded.close();
+    }
     store.close();
+  }
+
+  /// Lets go what protection holds back of freed blocks.
+  boolean releaseQuarantine() {
+    return blocks instanceof GuardedStore guarded && guarded.releaseQuarantine();
   }
 
   boolean isClosed() {

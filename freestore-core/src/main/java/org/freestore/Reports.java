@@ -52,6 +52,9 @@ final class Reports implements Complaints {
 
   @Override
   public boolean freeSome(long byteSize) {
+    if (store.releaseQuarantine()) {
+      return true;
+    }
     NewHandler handler = store.options().newHandler();
     return handler != null && handler.freeSome(store, byteSize);
   }

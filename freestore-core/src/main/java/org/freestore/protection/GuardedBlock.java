@@ -25,6 +25,10 @@ record GuardedBlock(
     Site allocatedAt,
     @Nullable Site freedAt) {
   static final long GUARD_BYTES = 16;
+
+  /// As much of a front that alignment made longer is watched.
+  private static final long MOST_FRONT_BYTES = 4096;
+
   private static final byte GUARD = (byte) 0xfd;
   private static final byte FREED = (byte) 0xde;
 
@@ -43,7 +47,11 @@ record GuardedBlock(
   }
 
   private long frontBytes() {
-    return address - base;
+    return Math.min(address - base, MOST_FRONT_BYTES);
+  }
+
+  private long frontAddress() {
+    return address - frontBytes();
   }
 
   private long rearAddress() {
@@ -55,7 +63,7 @@ record GuardedBlock(
   }
 
   void writeGuards() {
-    Memory.fill(base, frontBytes(), GUARD);
+    Memory.fill(frontAddress(), frontBytes(), GUARD);
     Memory.fill(rearAddress(), rearBytes(), GUARD);
   }
 
@@ -69,14 +77,14 @@ record GuardedBlock(
     if (rear >= 0) {
       return "write past the end of a block: offset=" + (byteSize + rear);
     }
-    long front = Memory.mismatch(base, frontBytes(), GUARD);
+    long front = Memory.mismatch(frontAddress(), frontBytes(), GUARD);
     return front < 0 ? null : "write before the start of a block: offset=" + (front - frontBytes());
   }
 
   /// Returns what was written to the block since it was freed, or null.
   @Nullable String writtenSinceFreed() {
     long at = Memory.mismatch(base, blockBytes, FREED);
-    return at < 0 ? null : "write to a freed block: offset=" + (at - frontBytes());
+    return at < 0 ? null : "write to a freed block: offset=" + (base + at - address);
   }
 
   /// Returns facts and history for a report.

@@ -150,8 +150,16 @@ public final class GuardedStore implements RawStore {
             visitor.block(block.address(), guards ? block.byteSize() : block.blockBytes()));
   }
 
-  /// Releases the quarantine, checking every block in it, as closing the store would not.
-  public void releaseQuarantine() {
-    quarantine.releaseAll();
+  /// Lets every block in the quarantine go, and checks it.
+  ///
+  /// @return whether any memory was held back
+  public boolean releaseQuarantine() {
+    return quarantine.releaseAll();
+  }
+
+  /// Forgets every block, because the store is closed.
+  public void close() {
+    live.clear();
+    quarantine.clear();
   }
 }

@@ -25,16 +25,19 @@ final class Quarantine {
     this.holdsBack = holdsBack;
   }
 
-  /// Takes a freed block in, and lets the oldest go while there are too many.
+  /// Takes a freed block in, and lets the oldest go while there are too many. A block that alone
+  /// would be too much is let go at once: writing to all of it could take more memory than it had.
   void add(GuardedBlock block) {
-    if (holdsBack) {
-      block.writeFreed();
-    } else {
+    if (!holdsBack || block.blockBytes() > MOST_BYTES) {
       store.free(block.base());
+    } else {
+      block.writeFreed();
     }
-    synchronized (this) {
-      blocks.put(block.address(), block);
-      bytes += block.blockBytes();
+    if (block.blockBytes() <= MOST_BYTES) {
+      synchronized (this) {
+        GuardedBlock previous = blocks.put(block.address(), block);
+        bytes += block.blockBytes() - (previous == null ? 0 : previous.blockBytes());
+      }
     }
     releaseWhileOver(MOST_BYTES, MOST_BLOCKS);
   }
@@ -51,8 +54,23 @@ final class Quarantine {
     return blocks.get(address);
   }
 
-  void releaseAll() {
+  /// Lets every block go.
+  ///
+  /// @return whether any memory was held back
+  boolean releaseAll() {
+    boolean held = holdsBack && !isEmpty();
     releaseWhileOver(0, 0);
+    return held;
+  }
+
+  private synchronized boolean isEmpty() {
+    return blocks.isEmpty();
+  }
+
+  /// Forgets every block, because the store is closed.
+  synchronized void clear() {
+    blocks.clear();
+    bytes = 0;
   }
 
   private void releaseWhileOver(long mostBytes, int mostBlocks) {
