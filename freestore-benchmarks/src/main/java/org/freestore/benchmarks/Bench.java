@@ -48,6 +48,19 @@ public final class Bench implements Callable<Integer> {
       description = "Groups or cases to run; --list shows them. All of them if none is named.")
   private List<String> names = new ArrayList<>();
 
+  @Option(
+      names = "--targets",
+      description = "Run the cases that the project's targets are about, and those named.")
+  private boolean targets;
+
+  @Option(
+      names = "--against",
+      paramLabel = "CANDIDATE",
+      split = ",",
+      description =
+          "Compare with these only, by the names of a report's columns. All of them by default.")
+  private List<String> against = new ArrayList<>();
+
   @Option(names = "--list", description = "List the groups with their cases and stop.")
   private boolean list;
 
@@ -130,9 +143,14 @@ public final class Bench implements Callable<Integer> {
         throw new BenchException("no group and no case is called " + name + "; see --list");
       }
     }
-    return names.isEmpty()
-        ? cases
-        : cases.stream().filter(test -> names.stream().anyMatch(test::chosenBy)).toList();
+    List<String> words = new ArrayList<>(names);
+    if (targets) {
+      words.addAll(Report.CASES_WITH_TARGETS);
+    }
+    return cases.stream()
+        .filter(test -> words.isEmpty() || words.stream().anyMatch(test::chosenBy))
+        .map(test -> against.isEmpty() ? test : test.against(against))
+        .toList();
   }
 
   private static void print(List<Case> cases) {

@@ -120,7 +120,8 @@ final class MarkdownReport {
       return "**" + median + "**";
     }
     OptionalDouble ratio = Statistics.ratio(values, results.values(test, first, figure));
-    return ratio.isEmpty() ? median : median + " (" + Numbers.text(ratio) + ")";
+    boolean nothing = median.equals("0"); // a quotient of remainders
+    return ratio.isEmpty() || nothing ? median : median + " (" + Numbers.text(ratio) + ")";
   }
 
   private void addGeometricMeans(Figure figure, List<Case> cases, Set<Candidate> candidates) {

@@ -15,6 +15,8 @@ import org.freestore.benchmarks.run.Settings;
 /// @param settings how long was measured
 /// @param results what was measured
 public record Report(Map<String, String> machine, Settings settings, Results results) {
+  /// The cases and groups of cases that decide on the targets.
+  public static final List<String> CASES_WITH_TARGETS = Targets.CASES;
 
   /// Writes `report.md`, `report.json` and the charts.
   ///

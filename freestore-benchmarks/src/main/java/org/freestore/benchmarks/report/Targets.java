@@ -17,6 +17,25 @@ import org.freestore.benchmarks.run.Results;
 
 /// The project's targets, with default options and all checks on.
 final class Targets {
+  /// The cases and groups that the targets read.
+  static final List<String> CASES =
+      List.of(
+          "pair-64-any-thread",
+          "batch-random-64",
+          "batch-random-1024",
+          "replay",
+          "memory",
+          "xmalloc-test",
+          "larson",
+          "sh8bench",
+          "mstress",
+          "threads",
+          "virtual-threads",
+          "freed",
+          "first-allocation",
+          "jmh-pair-64",
+          "jmh-batch-random-64");
+
   private static final long LARGE_PEAK_BYTES = 4_000_000;
   private static final String[] HAND_OVER = {"xmalloc-test", "larson", "sh8bench", "mstress"};
 

@@ -38,9 +38,6 @@ public enum Candidate {
     NATIVE
   }
 
-  /// The native allocators.
-  public static final List<Candidate> NATIVES = List.of(MIMALLOC, JEMALLOC, TCMALLOC, GLIBC);
-
   /// Those that every workload of one thread has.
   public static final List<Candidate> ALL_BUT_ARENAS =
       List.of(
@@ -75,6 +72,10 @@ public enum Candidate {
   /// Returns the language of the measured program.
   public Side side() {
     return side;
+  }
+
+  boolean chosenBy(List<String> words) {
+    return this == EMPTY_MAIN || words.contains(title);
   }
 
   /// Returns the name for the measured program.

@@ -46,4 +46,13 @@ public record Case(
   public boolean chosenBy(String word) {
     return word.equals(group) || word.equals(name);
   }
+
+  /// Returns this case with fewer candidates: the first, and those that one of the words names.
+  public Case against(List<String> words) {
+    List<Candidate> fewer =
+        candidates.stream()
+            .filter(each -> each == candidates.getFirst() || each.chosenBy(words))
+            .toList();
+    return new Case(group, name, program, arguments, quickArguments, fewer, figures, peakLiveBytes);
+  }
 }

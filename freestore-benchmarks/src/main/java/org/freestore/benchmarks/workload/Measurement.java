@@ -17,7 +17,12 @@ final class Measurement {
   private int passes;
 
   Measurement(Parameters parameters) {
-    warmupNanos = parameters.number("warmup", 500) * NANOS_PER_MILLI;
+    this(parameters, true);
+  }
+
+  /// Prepares to measure, without warming up where that has been done.
+  Measurement(Parameters parameters, boolean cold) {
+    warmupNanos = cold ? parameters.number("warmup", 500) * NANOS_PER_MILLI : 0;
     measureNanos = parameters.number("measure", 1000) * NANOS_PER_MILLI;
   }
 
