@@ -29,7 +29,7 @@ public final class Collection {
     for (Heap heap : heaps) {
       if (heap.lock.tryLock()) {
         try {
-          Retirement.giveBackEmpty(heap, -1);
+          Retirement.giveBackEmpty(heap);
         } finally {
           heap.lock.unlock();
         }

@@ -33,6 +33,9 @@ public final class Heap implements SlabOwner {
   /// The most that one magazine may come to hold.
   public static final int MOST_CACHED_BYTES = 1 << 20;
 
+  private static final int EASY_BYTES_PER_SLAB = 4 << 10;
+  private static final int MOST_EASY_BYTES = 64 << 10;
+
   /// From an offset in the window to that of its granule's word in the map.
   private static final int MAP_SHIFT = Region.GRANULE_SHIFT - 3;
 
@@ -56,6 +59,13 @@ public final class Heap implements SlabOwner {
   final Budget budget;
   final int mostCachedBytes;
   final Magazine[] magazines = new Magazine[SizeClasses.COUNT];
+
+  /// How many slabs each class has.
+  final int[] slabCounts = new int[SizeClasses.COUNT];
+
+  /// How much of a coarse class's refills each class has caused, in bytes: see [Routing].
+  final int[] refilledBytes = new int[SizeClasses.COUNT];
+
   final ReentrantLock lock = new ReentrantLock();
   final SlabList available;
   final SlabList full;
@@ -115,14 +125,19 @@ public final class Heap implements SlabOwner {
     this.regionBase = region.base();
     this.available = new SlabList(region, 1);
     this.full = new SlabList(region, 2);
-    for (int sizeClass = 0; sizeClass < magazines.length; sizeClass++) {
-      magazines[sizeClass] = new Magazine();
-    }
+    Routing.begin(this);
   }
 
   @Override
   public Object store() {
     return store;
+  }
+
+  /// Returns how many bytes of a class may be moved, or cached, without proof that they are needed:
+  /// the more of the class the thread has, the less they matter.
+  int easyBytes(int sizeClass) {
+    return Math.clamp(
+        slabCounts[sizeClass] * EASY_BYTES_PER_SLAB, EASY_BYTES_PER_SLAB, MOST_EASY_BYTES);
   }
 
   public HeapCounters counters() {
@@ -155,7 +170,8 @@ public final class Heap implements SlabOwner {
   /// Returns the bytes of a class that lie in the magazine: exact for the owner, a glance for
   /// others.
   public int cachedBlocks(int sizeClass) {
-    return magazines[sizeClass].blocks();
+    Magazine magazine = magazines[sizeClass];
+    return magazine.sizeClass == sizeClass ? magazine.blocks() : 0;
   }
 
   public int id() {
@@ -245,7 +261,7 @@ public final class Heap implements SlabOwner {
   public @Nullable String firstWrongMagazineEntry() {
     for (int sizeClass = 0; sizeClass < magazines.length; sizeClass++) {
       Magazine magazine = magazines[sizeClass];
-      for (int i = 0; i < 2 * magazine.blocks(); i += 2) {
+      for (int i = 0; i < 2 * cachedBlocks(sizeClass); i += 2) {
         long word = Slab.word(region, magazine.entries[i]);
         long state = Slab.stateAddress(region, word, magazine.entries[i]);
         if (SlabWord.owner(word) != id

@@ -14,10 +14,9 @@ import org.freestore.slab.Slab;
 /// region's.
 public final class HeapSlowPath {
   private static final int MOST_BATCH_BLOCKS = 128;
-  private static final int MOST_BATCH_BYTES = 16 << 10;
-  private static final int MOST_UNPROVEN_BLOCKS = 64;
-  private static final int MOST_UNPROVEN_BYTES = 16 << 10;
-  private static final int LEAST_CACHED_BLOCKS = 4;
+  private static final int LEAST_CACHED_BLOCKS = 2;
+  private static final int SMALL_BLOCK_BYTES = 1024;
+  private static final int MOST_CACHED_OF_LARGER_BYTES = 512 << 10;
 
   private HeapSlowPath() {}
 
@@ -26,10 +25,10 @@ public final class HeapSlowPath {
   /// @param donor where to find slabs of heaps whose threads have ended
   /// @return the block, `LIVE`, or 0 where the budget or memory is exhausted
   public static long allocate(Heap heap, int sizeClass, Orphans donor) {
-    Magazine magazine = heap.magazines[sizeClass];
+    Magazine magazine = Routing.forRefill(heap, sizeClass);
     heap.lock.lock();
     try {
-      if (!refill(heap, magazine, sizeClass, donor)) {
+      if (!refill(heap, magazine, magazine.sizeClass, donor)) {
         return 0;
       }
     } finally {
@@ -57,14 +56,18 @@ public final class HeapSlowPath {
   }
 
   private static int nextBatch(Heap heap, Magazine magazine, int blockBytes) {
-    int most = Math.clamp(MOST_BATCH_BYTES / blockBytes, 1, MOST_BATCH_BLOCKS);
+    int most = Math.clamp(heap.easyBytes(magazine.sizeClass) / blockBytes, 1, MOST_BATCH_BLOCKS);
     int batch = Math.min(Math.min(magazine.batchBlocks, most), mostCachedBlocks(heap, blockBytes));
     magazine.batchBlocks = Math.min(batch * 2, MOST_BATCH_BLOCKS);
     return batch;
   }
 
   static int mostCachedBlocks(Heap heap, int blockBytes) {
-    return Math.clamp(heap.mostCachedBytes / blockBytes, LEAST_CACHED_BLOCKS, Magazine.MOST_BLOCKS);
+    int most = blockBytes <= SMALL_BLOCK_BYTES ? Integer.MAX_VALUE : MOST_CACHED_OF_LARGER_BYTES;
+    return Math.clamp(
+        Math.min(heap.mostCachedBytes, most) / blockBytes,
+        LEAST_CACHED_BLOCKS,
+        Magazine.MOST_BLOCKS);
   }
 
   /// Takes what the slabs at hand have before it starts a new one, and starts a new one only for a
@@ -104,10 +107,11 @@ public final class HeapSlowPath {
       heap.counters.slabsAdopted++;
       return slab;
     }
-    Retirement.giveBackEmpty(heap, -1);
+    Scavenging.beforeGrowth(heap);
     slab = Slab.create(heap.region, heap.id, sizeClass);
     if (slab != 0) {
       heap.available.addFirst(slab, sizeClass);
+      heap.slabCounts[sizeClass]++;
       heap.counters.slabsCreated++;
     }
     return slab;
@@ -135,7 +139,7 @@ public final class HeapSlowPath {
     magazine.ranShort = true;
     int blockBytes = SizeClasses.blockBytes(sizeClass);
     int capacity = magazine.capacityBlocks();
-    int unproven = Math.clamp(MOST_UNPROVEN_BYTES / blockBytes, 1, MOST_UNPROVEN_BLOCKS);
+    int unproven = Math.clamp(heap.easyBytes(sizeClass) / blockBytes, 1, MOST_BATCH_BLOCKS);
     int most = mostCachedBlocks(heap, blockBytes);
     if (capacity == 0 || (capacity < most && (magazine.ranEmpty || capacity < unproven))) {
       magazine.ranEmpty = false;
@@ -145,13 +149,19 @@ public final class HeapSlowPath {
     flush(heap, sizeClass, (capacity + 1) >>> 1);
   }
 
-  /// Empties the oldest `blocks` blocks of a magazine into their slabs.
+  /// Empties the oldest `blocks` blocks of a magazine into their slabs. Neighbours in a magazine
+  /// are mostly of one slab, whose counts are then updated once.
   static void flush(Heap heap, int sizeClass, int blocks) {
     Magazine magazine = heap.magazines[sizeClass];
+    long[] entries = magazine.entries;
     heap.lock.lock();
     try {
-      for (int i = 0; i < blocks; i++) {
-        give(heap, magazine.entries[2 * i], magazine.entries[2 * i + 1], sizeClass);
+      for (int i = 0; i < blocks; ) {
+        long slab = Slab.of(heap.region, entries[2 * i]);
+        int end = endOfSlab(entries, i, blocks);
+        Slab.give(slab, entries, i, end);
+        Retirement.gained(heap, slab, sizeClass);
+        i = end;
       }
       magazine.dropOldest(blocks);
       heap.counters.flushes++;
@@ -161,18 +171,20 @@ public final class HeapSlowPath {
     heap.budget.refund((long) blocks * SizeClasses.blockBytes(sizeClass));
   }
 
-  private static void give(Heap heap, long address, long state, int sizeClass) {
-    Region region = heap.region;
-    long slab = Slab.of(region, address, Slab.word(region, address));
-    Slab.give(slab, state);
-    Retirement.gained(heap, slab, sizeClass);
+  private static int endOfSlab(long[] entries, int from, int blocks) {
+    long granule = entries[2 * from] >>> Region.GRANULE_SHIFT;
+    int end = from + 1;
+    while (end < blocks && entries[2 * end] >>> Region.GRANULE_SHIFT == granule) {
+      end++;
+    }
+    return end;
   }
 
   /// Empties every magazine. The caller owns them: it is the heap's thread, or that thread has
   /// ended.
   public static void flushAll(Heap heap) {
     for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-      int blocks = heap.magazines[sizeClass].blocks();
+      int blocks = heap.cachedBlocks(sizeClass);
       if (blocks > 0) {
         flush(heap, sizeClass, blocks);
       }

@@ -2,6 +2,7 @@
 package org.freestore.heap;
 
 import java.util.Arrays;
+import org.freestore.slab.SizeClasses;
 
 /// A heap's stack of free blocks of one size class.
 ///
@@ -38,6 +39,9 @@ final class Magazine {
   long[] entries = NOTHING;
   int top;
 
+  /// The class of its blocks.
+  final int sizeClass;
+
   /// How many blocks the next refill asks for.
   int batchBlocks = 4;
 
@@ -47,6 +51,14 @@ final class Magazine {
   /// Whether it ran empty or full since the last maintenance; one that did not holds more than is
   /// used.
   boolean ranShort;
+
+  Magazine(int sizeClass) {
+    this.sizeClass = sizeClass;
+  }
+
+  int nextBatchBytes() {
+    return batchBlocks * SizeClasses.blockBytes(sizeClass);
+  }
 
   int blocks() {
     return (top & INDEX_MASK) >>> 1;

@@ -3,7 +3,6 @@ package org.freestore.heap;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.freestore.region.Region;
-import org.freestore.slab.SizeClasses;
 
 /// What is done now and then, by whichever thread happens to allocate or free: no thread of its own
 /// is needed.
@@ -42,7 +41,7 @@ public final class Maintenance {
     long now = Clock.nowMillis();
     if (now - heap.trimmedAtMillis >= TRIM_INTERVAL_MILLIS) {
       heap.trimmedAtMillis = now;
-      trimMagazines(heap);
+      Scavenging.trim(heap);
     }
     tickStore(now);
   }
@@ -68,24 +67,6 @@ public final class Maintenance {
   public void collectForAll() {
     for (Heap heap : orphans.heaps()) {
       Collection.collectFor(heap);
-    }
-  }
-
-  /// Gives back half of what lies in magazines that were neither empty nor full since the last
-  /// time: a magazine that is never empty holds more than its thread needs.
-  private static void trimMagazines(Heap heap) {
-    for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-      Magazine magazine = heap.magazines[sizeClass];
-      if (!magazine.ranShort && magazine.blocks() > 0) {
-        HeapSlowPath.flush(heap, sizeClass, (magazine.blocks() + 1) >>> 1);
-      }
-      magazine.ranShort = false;
-    }
-    heap.lock.lock();
-    try {
-      Retirement.giveBackEmpty(heap, -1);
-    } finally {
-      heap.lock.unlock();
     }
   }
 }

@@ -99,7 +99,10 @@ public final class Orphans {
     }
     orphan.available.remove(slab, sizeClass);
     Slab.adopt(heap.region, slab, heap.id);
+    orphan.slabCounts[sizeClass]--;
     heap.available.addFirst(slab, sizeClass);
+    heap.slabCounts[sizeClass]++;
+    Routing.own(heap, sizeClass);
     return slab;
   }
 
@@ -124,6 +127,6 @@ public final class Orphans {
       orphan.reaped = true;
     }
     Collection.collectPending(orphan);
-    Retirement.giveBackEmpty(orphan, -1);
+    Retirement.giveBackEmpty(orphan);
   }
 }

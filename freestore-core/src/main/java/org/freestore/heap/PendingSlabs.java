@@ -31,7 +31,7 @@ final class PendingSlabs {
   }
 
   void push(long slab) {
-    int granule = SlabDescriptor.head(slab);
+    int granule = SlabDescriptor.granule(slab);
     int seen;
     do {
       seen = top;

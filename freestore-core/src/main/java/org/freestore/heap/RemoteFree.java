@@ -26,10 +26,10 @@ public final class RemoteFree {
   /// @param word what the map said of the block's granule
   /// @return [#NOT_LIVE], [#FREED] or [#FREED_FIRST]
   public static int free(Region region, Owners owners, long word, long address) {
-    long slab = Slab.of(region, address, word);
+    long slab = Slab.of(region, address);
     Slab.hold(slab);
     int ownerId = SlabDescriptor.owner(slab);
-    long state = ownerId == 0 ? 0 : liveState(region, slab, address);
+    long state = ownerId == 0 ? 0 : liveState(region, address);
     if (state == 0) {
       Slab.unhold(slab);
       return NOT_LIVE;
@@ -46,9 +46,9 @@ public final class RemoteFree {
   }
 
   /// The hold is in place: what is read now stays, unless it was stale already.
-  private static long liveState(Region region, long slab, long address) {
+  private static long liveState(Region region, long address) {
     long word = Slab.word(region, address);
-    if (word == 0 || Slab.of(region, address, word) != slab) {
+    if (word == 0) {
       return 0;
     }
     long state = Slab.stateAddress(region, word, address);

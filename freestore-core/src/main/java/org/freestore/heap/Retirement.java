@@ -29,20 +29,19 @@ final class Retirement {
   private static void giveBack(Heap heap, long slab, int sizeClass, long nowMillis) {
     heap.available.remove(slab, sizeClass);
     if (Slab.giveBack(heap.region, slab, nowMillis)) {
+      heap.slabCounts[sizeClass]--;
       heap.counters.slabsGivenBack++;
     } else {
       heap.available.addFirst(slab, sizeClass);
     }
   }
 
-  /// Gives back the empty slabs that were kept to refill from, but those of one class.
-  ///
-  /// @param exceptClass the class to keep, or -1
-  static void giveBackEmpty(Heap heap, int exceptClass) {
+  /// Gives back the empty slabs that were kept to refill from.
+  static void giveBackEmpty(Heap heap) {
     long now = Clock.nowMillis();
     for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
       long slab = heap.available.first(sizeClass);
-      while (slab != 0 && sizeClass != exceptClass) {
+      while (slab != 0) {
         long next = heap.available.next(slab);
         if (SlabDescriptor.used(slab) == 0) {
           giveBack(heap, slab, sizeClass, now);

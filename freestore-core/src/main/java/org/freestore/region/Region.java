@@ -52,7 +52,7 @@ public final class Region {
   /// Makes a region of a part of a window.
   ///
   /// @param firstGranule the part's first granule in the window: a multiple of 8192, so that its
-  ///     tables start on whole granules
+  ///   tables start on whole granules
   /// @param granuleCount its length
   /// @param hugePages whether to ask for huge pages; the part then starts at a multiple of their
   ///   size

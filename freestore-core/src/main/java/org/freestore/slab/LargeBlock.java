@@ -18,10 +18,10 @@ public final class LargeBlock {
   public static long create(Region region, int granule, int owner) {
     long descriptor = region.descriptor(granule);
     SlabDescriptor.sizeClass(descriptor, SlabWord.LARGE);
-    SlabDescriptor.head(descriptor, granule);
+    SlabDescriptor.granule(descriptor, granule);
     SlabDescriptor.owner(descriptor, owner);
     Memory.putInt(descriptor + STATE, LIVE);
-    Memory.putLongRelease(region.mapWord(granule), SlabWord.of(owner, SlabWord.LARGE, 0, 0));
+    Memory.putLongRelease(region.mapWord(granule), SlabWord.of(owner, SlabWord.LARGE, 0));
     return region.address(granule);
   }
 

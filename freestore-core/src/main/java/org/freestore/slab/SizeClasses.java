@@ -8,12 +8,13 @@ import org.freestore.region.Region;
 /// Up to 128 bytes there is a class for every multiple of 8; above, eight classes to the doubling,
 /// at most 12.5 % apart, up to 64 KiB. What is larger is a run of granules of its own.
 ///
-/// | classes | block bytes | granules of a slab |
+/// | classes | block bytes | blocks of a slab |
 /// |---|---|---|
-/// | 0 … 15 | 8, 16, 24, … 128 | 1 |
-/// | 16 … 55 | 144, 160, … 256, 288, … 4096 | 1 |
-/// | 56 … 71 | 4608, … 16384 | 4 |
-/// | 72 … 87 | 18432, … 65536 | 8 |
+/// | 0 … 15 | 8, 16, 24, … 128 | 8192 … 512 |
+/// | 16 … 55 | 144, 160, … 256, 288, … 4096 | 455 … 16 |
+/// | 56 … 87 | 4608, 5120, … 65536 | 14 … 1 |
+///
+/// Every slab is one granule, so that what one class gives back serves any other.
 public final class SizeClasses {
   public static final int COUNT = 88;
   public static final long LARGEST_BLOCK_BYTES = 64L << 10;
@@ -26,27 +27,35 @@ public final class SizeClasses {
   private static final int LINEAR_CLASSES = LINEAR_BYTES / STEP_BYTES;
   private static final int LINEAR_FLOOR = 7;
 
+  /// 8 and 16 share 16; then 32, 48, 64, 96, 128.
+  private static final int[] COARSE_OF_LINEAR = {
+    1, 1, 3, 3, 5, 5, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15
+  };
+
   /// Products of an offset in a slab and a reciprocal keep this many fraction bits: enough for the
   /// quotient to be exact and for the fraction to tell multiples from the rest, over every offset
   /// of every class.
-  static final int RECIPROCAL_SHIFT = 40;
-
-  /// How far a product is shifted so that its fraction bits are all that is left.
-  private static final int FRACTION_SHIFT = Long.SIZE - RECIPROCAL_SHIFT;
+  static final int RECIPROCAL_SHIFT = 32;
 
   /// As long as a class's field in a word is wide, so that reading it needs no bounds check.
   private static final int TABLE_LENGTH = SlabWord.LARGE + 1;
 
+  /// Sizes up to this, in bytes, are looked up by their number of words.
+  private static final int TABULATED_BYTES = 1024;
+
+  private static final byte[] CLASS_OF_WORDS = new byte[TABULATED_BYTES / STEP_BYTES + 1];
   private static final int[] BLOCK_BYTES = new int[COUNT];
   private static final long[] RECIPROCALS = new long[TABLE_LENGTH];
-  private static final long[] SHIFTED_RECIPROCALS = new long[TABLE_LENGTH];
 
   static {
     for (int sizeClass = 0; sizeClass < COUNT; sizeClass++) {
       int bytes = computeBlockBytes(sizeClass);
       BLOCK_BYTES[sizeClass] = bytes;
       RECIPROCALS[sizeClass] = ((1L << RECIPROCAL_SHIFT) + bytes - 1) / bytes;
-      SHIFTED_RECIPROCALS[sizeClass] = RECIPROCALS[sizeClass] << FRACTION_SHIFT;
+    }
+    for (int words = 1; words < CLASS_OF_WORDS.length; words++) {
+      int bytes = words * STEP_BYTES;
+      CLASS_OF_WORDS[words] = (byte) (bytes <= LINEAR_BYTES ? words - 1 : ofGeometric(bytes));
     }
   }
 
@@ -63,12 +72,19 @@ public final class SizeClasses {
 
   /// Returns the class of the smallest blocks that hold `byteSize` bytes.
   ///
+  /// Small sizes are looked up, because their classes' two formulas would be chosen by a branch
+  /// that nobody can predict.
+  ///
   /// @param byteSize from 0 to [#LARGEST_BLOCK_BYTES]
   public static int of(long byteSize) {
-    int last = (int) byteSize - 1;
-    if (last < LINEAR_BYTES) {
-      return Math.max(last, 0) >>> STEP_SHIFT;
-    }
+    int bytes = (int) byteSize;
+    return bytes <= TABULATED_BYTES
+        ? CLASS_OF_WORDS[(bytes + STEP_BYTES - 1) >>> STEP_SHIFT]
+        : ofGeometric(bytes);
+  }
+
+  private static int ofGeometric(int bytes) {
+    int last = bytes - 1;
     int floor = 31 - Integer.numberOfLeadingZeros(last);
     return ((floor - LINEAR_FLOOR) << STEP_SHIFT)
         + LINEAR_CLASSES
@@ -92,30 +108,33 @@ public final class SizeClasses {
     return sizeClass;
   }
 
+  /// Returns the coarse class that holds a class's blocks: itself or one of the next few, of which
+  /// there are two to the doubling. Its blocks are aligned at least as well.
+  public static int coarse(int sizeClass) {
+    if (sizeClass < COARSE_OF_LINEAR.length) {
+      return COARSE_OF_LINEAR[sizeClass];
+    }
+    return sizeClass | 3;
+  }
+
   /// Returns the size of a class's blocks, in bytes.
   public static int blockBytes(int sizeClass) {
     return BLOCK_BYTES[sizeClass];
   }
 
-  /// Returns the number of granules of a class's slabs.
-  public static int slabGranules(int sizeClass) {
-    int bytes = BLOCK_BYTES[sizeClass];
-    return bytes <= 4096 ? 1 : bytes <= 16384 ? 4 : 8;
-  }
-
   /// Returns the number of blocks of a class's slabs.
   public static int capacity(int sizeClass) {
-    return (int) (slabGranules(sizeClass) * Region.GRANULE_BYTES) / BLOCK_BYTES[sizeClass];
+    return (int) Region.GRANULE_BYTES / BLOCK_BYTES[sizeClass];
   }
 
-  /// Returns `⌈2^40 / blockBytes⌉`; 0 for what is not a class of slabs.
+  /// Returns `⌈2^32 / blockBytes⌉`; 0 for what is not a class of slabs.
   static long reciprocal(int sizeClass) {
     return RECIPROCALS[sizeClass];
   }
 
   /// Returns whether a product of an offset in a slab and its class's reciprocal came of a multiple
   /// of the block size: then its fraction is less than the reciprocal.
-  static boolean isMultiple(long product, int sizeClass) {
-    return Long.compareUnsigned(product << FRACTION_SHIFT, SHIFTED_RECIPROCALS[sizeClass]) < 0;
+  static boolean isMultiple(long product, long reciprocal) {
+    return Integer.compareUnsigned((int) product, (int) reciprocal) < 0;
   }
 }

@@ -46,7 +46,7 @@ public final class Slab {
     if (states == 0) {
       return 0;
     }
-    int granule = region.allocateRun(SizeClasses.slabGranules(sizeClass), 1);
+    int granule = region.allocateRun(1, 1);
     if (granule == Region.NO_RUN) {
       region.freeStates(states, tableBytes(capacity));
       return 0;
@@ -70,7 +70,7 @@ public final class Slab {
     SlabDescriptor.states(slab, states);
     SlabDescriptor.blockBytes(slab, SizeClasses.blockBytes(sizeClass));
     SlabDescriptor.capacity(slab, SizeClasses.capacity(sizeClass));
-    SlabDescriptor.head(slab, granule);
+    SlabDescriptor.granule(slab, granule);
     SlabDescriptor.used(slab, 0);
     SlabDescriptor.scan(slab, 0);
     SlabDescriptor.touched(slab, 0);
@@ -78,22 +78,16 @@ public final class Slab {
 
   /// Enters a slab in the map, last of all: from here on, addresses lead to it.
   private static void enter(Region region, long slab, int owner) {
-    int head = SlabDescriptor.head(slab);
+    int granule = SlabDescriptor.granule(slab);
     int sizeClass = SlabDescriptor.sizeClass(slab);
     long tableOffset = SlabDescriptor.states(slab) - region.window().stateBase();
     SlabDescriptor.owner(slab, owner);
-    for (int i = 0; i < SizeClasses.slabGranules(sizeClass); i++) {
-      Memory.putLongRelease(
-          region.mapWord(head + i), SlabWord.of(owner, sizeClass, i, tableOffset));
-    }
+    Memory.putLongRelease(region.mapWord(granule), SlabWord.of(owner, sizeClass, tableOffset));
   }
 
   /// Takes a slab out of the map. The owner's id goes last, by an atomic operation.
   private static void withdraw(Region region, long slab) {
-    int head = SlabDescriptor.head(slab);
-    for (int i = SizeClasses.slabGranules(SlabDescriptor.sizeClass(slab)) - 1; i >= 0; i--) {
-      Memory.putLongRelease(region.mapWord(head + i), 0);
-    }
+    Memory.putLongRelease(region.mapWord(SlabDescriptor.granule(slab)), 0);
     SlabDescriptor.owner(slab, 0);
   }
 
@@ -114,7 +108,7 @@ public final class Slab {
     }
     long states = SlabDescriptor.states(slab);
     int tableBytes = tableBytes(SlabDescriptor.capacity(slab));
-    region.freeRun(SlabDescriptor.head(slab), nowMillis);
+    region.freeRun(SlabDescriptor.granule(slab), nowMillis);
     region.freeStates(states, tableBytes);
     return true;
   }
@@ -124,7 +118,7 @@ public final class Slab {
     withdraw(region, slab);
     Memory.getAndSetInt(SlabDescriptor.remoteWord(slab), 0);
     region.freeStates(SlabDescriptor.states(slab), tableBytes(SlabDescriptor.capacity(slab)));
-    region.freeRun(SlabDescriptor.head(slab), nowMillis);
+    region.freeRun(SlabDescriptor.granule(slab), nowMillis);
   }
 
   public static int free(long slab) {
@@ -137,16 +131,16 @@ public final class Slab {
   }
 
   /// Returns the slab of an address, whose word is not 0 and not a large block's.
-  public static long of(Region region, long address, long word) {
-    return region.descriptor(region.granule(address) - SlabWord.within(word));
+  public static long of(Region region, long address) {
+    return region.descriptor(region.granule(address));
   }
 
   /// Returns the offset, from the window's first side table, of the state of the block that starts
   /// at `address`, or -1 if none does: then the fraction of the quotient is not that of a multiple.
   public static long stateOffset(long word, long address) {
-    int sizeClass = SlabWord.sizeClass(word);
-    long product = SlabWord.offsetInSlab(word, address) * SizeClasses.reciprocal(sizeClass);
-    return SizeClasses.isMultiple(product, sizeClass)
+    long reciprocal = SizeClasses.reciprocal(SlabWord.sizeClass(word));
+    long product = SlabWord.offsetInSlab(address) * reciprocal;
+    return SizeClasses.isMultiple(product, reciprocal)
         ? SlabWord.tableOffset(word) + (product >>> SizeClasses.RECIPROCAL_SHIFT)
         : -1;
   }
@@ -203,11 +197,20 @@ public final class Slab {
     return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);
   }
 
-  /// Takes a cached block back: its state becomes `FREE`.
-  public static void give(long slab, long state) {
-    Memory.putByte(state, BlockState.FREE);
-    int index = (int) (state - SlabDescriptor.states(slab));
-    SlabDescriptor.used(slab, SlabDescriptor.used(slab) - 1);
+  /// Takes cached blocks back: their states become `FREE`.
+  ///
+  /// @param entries pairs of address and state address
+  /// @param from the first pair to take
+  /// @param to the pair after the last; all in between are of this slab
+  public static void give(long slab, long[] entries, int from, int to) {
+    long lowest = Long.MAX_VALUE;
+    for (int i = from; i < to; i++) {
+      long state = entries[2 * i + 1];
+      Memory.putByte(state, BlockState.FREE);
+      lowest = Math.min(lowest, state);
+    }
+    SlabDescriptor.used(slab, SlabDescriptor.used(slab) - (to - from));
+    int index = (int) (lowest - SlabDescriptor.states(slab));
     if (index < SlabDescriptor.scan(slab)) {
       SlabDescriptor.scan(slab, index);
     }

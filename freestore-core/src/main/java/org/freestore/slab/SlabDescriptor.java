@@ -14,7 +14,7 @@ import org.freestore.memory.Memory;
 /// | 16 | states: address of the side table | creation |
 /// | 24 | block bytes | creation |
 /// | 28 | capacity, in blocks | creation |
-/// | 32 | head: the slab's first granule | creation |
+/// | 32 | granule | creation |
 /// | 64 | remote word: queued (1 bit) · holds (31) | by remote frees and collecting, atomically |
 /// | 68 | pending next: granule + 1 | whoever set *queued* |
 /// | 72 | used: blocks that are not `FREE` | under the owner's lock |
@@ -31,7 +31,7 @@ public final class SlabDescriptor {
   private static final long STATES = 16;
   private static final long BLOCK_BYTES = 24;
   private static final long CAPACITY = 28;
-  private static final long HEAD = 32;
+  private static final long GRANULE = 32;
   private static final long REMOTE_WORD = 64;
   private static final long PENDING_NEXT = 68;
   private static final long USED = 72;
@@ -91,12 +91,12 @@ public final class SlabDescriptor {
     Memory.putInt(descriptor + CAPACITY, blocks);
   }
 
-  public static int head(long descriptor) {
-    return Memory.getInt(descriptor + HEAD);
+  public static int granule(long descriptor) {
+    return Memory.getInt(descriptor + GRANULE);
   }
 
-  static void head(long descriptor, int granule) {
-    Memory.putInt(descriptor + HEAD, granule);
+  static void granule(long descriptor, int granule) {
+    Memory.putInt(descriptor + GRANULE, granule);
   }
 
   static long remoteWord(long descriptor) {

@@ -39,7 +39,7 @@ public final class SlabList {
   }
 
   public void addFirst(long slab, int sizeClass) {
-    int granule = SlabDescriptor.head(slab);
+    int granule = SlabDescriptor.granule(slab);
     int head = heads[sizeClass];
     SlabDescriptor.previous(slab, -1);
     SlabDescriptor.next(slab, head);

@@ -44,16 +44,10 @@ final class Census implements Slabs.Visitor {
     line.liveBlocks += SlabDescriptor.used(slab) - remote;
     line.remoteFreedBytes += remote * blockBytes;
     line.freeBytes += Slab.free(slab) * blockBytes;
-    line.tailBytes += slabBytes(slab) - SlabDescriptor.capacity(slab) * blockBytes;
+    line.tailBytes += Region.GRANULE_BYTES - SlabDescriptor.capacity(slab) * blockBytes;
     line.residentBytes +=
-        Math.min(roundUp(SlabDescriptor.touched(slab) * blockBytes), slabBytes(slab));
-    line.metadataBytes +=
-        SlabDescriptor.capacity(slab)
-            + SizeClasses.slabGranules(SlabDescriptor.sizeClass(slab)) * GRANULE_METADATA_BYTES;
-  }
-
-  private static long slabBytes(long slab) {
-    return SizeClasses.slabGranules(SlabDescriptor.sizeClass(slab)) * Region.GRANULE_BYTES;
+        Math.min(roundUp(SlabDescriptor.touched(slab) * blockBytes), Region.GRANULE_BYTES);
+    line.metadataBytes += SlabDescriptor.capacity(slab) + GRANULE_METADATA_BYTES;
   }
 
   private long roundUp(long bytes) {

@@ -84,7 +84,7 @@ final class Diagnosis {
   }
 
   private Misuse inSlab(Region region, long word) {
-    long slab = Slab.of(region, address, word);
+    long slab = Slab.of(region, address);
     int index = Slab.indexOfContaining(slab, address);
     long slabStart = SlabDescriptor.start(slab);
     int blockBytes = SlabDescriptor.blockBytes(slab);
@@ -116,21 +116,23 @@ final class Diagnosis {
     if (usable < 0) {
       return ofFree(store, address);
     }
-    return usable == blockBytes(usable, byteSize, byteAlignment)
+    return fits(usable, byteSize, byteAlignment)
         ? null
         : new Misuse(Kind.WRONG_SIZE, address, address, usable, address, store.settings().name());
   }
 
-  /// Returns what a request would take, of the kind that the block in question is.
-  private static long blockBytes(long usable, long byteSize, long byteAlignment) {
+  /// Returns whether a request could have been served by a block of this size: by one of its own
+  /// class, or of the coarse one that stands in for it.
+  private static boolean fits(long usable, long byteSize, long byteAlignment) {
     if (byteSize < 0) {
-      return -1;
+      return false;
     }
     int sizeClass = SizeClasses.of(byteSize, byteAlignment);
     if (sizeClass >= 0) {
-      return SizeClasses.blockBytes(sizeClass);
+      return usable == SizeClasses.blockBytes(sizeClass)
+          || usable == SizeClasses.blockBytes(SizeClasses.coarse(sizeClass));
     }
-    long bytes = LargeBlocks.blockBytes(Math.max(byteSize, 1));
-    return bytes == usable ? bytes : DedicatedSpace.reservationBytes(byteSize);
+    return usable == LargeBlocks.blockBytes(Math.max(byteSize, 1))
+        || usable == DedicatedSpace.reservationBytes(byteSize);
   }
 }

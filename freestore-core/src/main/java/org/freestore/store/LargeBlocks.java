@@ -113,9 +113,7 @@ final class LargeBlocks implements SlabOwner {
 
   /// Changes the size of a live block in place. The caller owns the block.
   boolean resize(long address, long byteSize) {
-    if (dedicatedBytes.containsKey(address)
-        || !isLarge(byteSize)
-        || byteSize > region.byteSize()) {
+    if (dedicatedBytes.containsKey(address) || !isLarge(byteSize) || byteSize > region.byteSize()) {
       return false;
     }
     long current = LargeBlock.bytes(region, address);

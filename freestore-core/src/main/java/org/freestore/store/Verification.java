@@ -60,29 +60,24 @@ public final class Verification implements Slabs.Visitor {
         "block size is not its class's",
         slab);
     check(heap.listsRightly(slab), "slab is on the wrong list", slab);
-    checkGranules(slab, sizeClass);
+    checkMap(slab, sizeClass);
     checkStates(slab, capacity);
   }
 
-  private void checkGranules(long slab, int sizeClass) {
+  private void checkMap(long slab, int sizeClass) {
     Region region = store.region();
-    int head = SlabDescriptor.head(slab);
-    check(region.descriptor(head) == slab, "head is another granule", slab);
-    check(region.address(head) == SlabDescriptor.start(slab), "start is not its granule's", slab);
-    long end = SlabDescriptor.start(slab) + sizeClassBytes(sizeClass);
-    for (long address = region.address(head); address < end; address += Region.GRANULE_BYTES) {
-      long word = Slab.word(region, address);
-      check(
-          SlabWord.owner(word) == SlabDescriptor.owner(slab)
-              && SlabWord.sizeClass(word) == sizeClass
-              && Slab.of(region, address, word) == slab,
-          "the map disagrees with the slab",
-          slab);
-    }
-  }
-
-  private static long sizeClassBytes(int sizeClass) {
-    return SizeClasses.slabGranules(sizeClass) * Region.GRANULE_BYTES;
+    int granule = SlabDescriptor.granule(slab);
+    long word = Slab.word(region, SlabDescriptor.start(slab));
+    check(region.descriptor(granule) == slab, "granule is another", slab);
+    check(
+        region.address(granule) == SlabDescriptor.start(slab), "start is not its granule's", slab);
+    check(
+        SlabWord.owner(word) == SlabDescriptor.owner(slab)
+            && SlabWord.sizeClass(word) == sizeClass
+            && Slab.stateAddress(region, word, SlabDescriptor.start(slab))
+                == SlabDescriptor.states(slab),
+        "the map disagrees with the slab",
+        slab);
   }
 
   /// Owners and remote frees go on while this counts, but only the lock's holder moves a block into

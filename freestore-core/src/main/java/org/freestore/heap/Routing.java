@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.heap;
+
+import org.freestore.slab.SizeClasses;
+
+/// Decides which magazine serves a size class in a heap.
+///
+/// A slab for every class that a thread uses once in a while costs more than the classes' fine
+/// steps save: pages that one or two blocks keep resident. So a class that is asked for seldom is
+/// served from the next *coarse* one, of which there are two to the doubling; one that has taken
+/// its share of refills gets slabs of its own. The fast path knows nothing of this: the heap's
+/// table simply holds the coarse class's magazine twice.
+///
+/// Routes lead from fine to coarse only, and a class once given its own magazine keeps it.
+final class Routing {
+  /// What a class must have been refilled with on its own account, in bytes, before it gets slabs
+  /// of its own.
+  private static final int OWN_SLABS_AFTER_BYTES = 64 << 10;
+
+  private Routing() {}
+
+  /// Makes the first routes of a heap.
+  static void begin(Heap heap) {
+    for (int sizeClass = SizeClasses.COUNT - 1; sizeClass >= 0; sizeClass--) {
+      int coarse = SizeClasses.coarse(sizeClass);
+      heap.magazines[sizeClass] =
+          coarse == sizeClass ? new Magazine(sizeClass) : heap.magazines[coarse];
+    }
+  }
+
+  /// Returns the magazine for a class that is to be refilled, its own if it has earned one.
+  static Magazine forRefill(Heap heap, int sizeClass) {
+    Magazine magazine = heap.magazines[sizeClass];
+    if (magazine.sizeClass == sizeClass) {
+      return magazine;
+    }
+    int refilled = heap.refilledBytes[sizeClass] + magazine.nextBatchBytes();
+    heap.refilledBytes[sizeClass] = refilled;
+    return refilled < OWN_SLABS_AFTER_BYTES ? magazine : own(heap, sizeClass);
+  }
+
+  /// Returns the class's own magazine, making it if need be: from here on the class has slabs of
+  /// its own.
+  static Magazine own(Heap heap, int sizeClass) {
+    Magazine magazine = heap.magazines[sizeClass];
+    if (magazine.sizeClass != sizeClass) {
+      magazine = new Magazine(sizeClass);
+      heap.magazines[sizeClass] = magazine;
+    }
+    return magazine;
+  }
+}
