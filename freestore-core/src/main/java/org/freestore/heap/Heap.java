@@ -33,7 +33,7 @@ public final class Heap implements SlabOwner {
   /// The most that one magazine may come to hold.
   public static final int MOST_CACHED_BYTES = 1 << 20;
 
-  private static final int EASY_BYTES_PER_SLAB = 4 << 10;
+  private static final long EASY_BYTES_PER_SLAB = 4 << 10;
   private static final int MOST_EASY_BYTES = 64 << 10;
 
   /// From an offset in the window to that of its granule's word in the map.
@@ -137,7 +137,7 @@ public final class Heap implements SlabOwner {
   /// the more of the class the thread has, the less they matter.
   int easyBytes(int sizeClass) {
     return Math.clamp(
-        slabCounts[sizeClass] * EASY_BYTES_PER_SLAB, EASY_BYTES_PER_SLAB, MOST_EASY_BYTES);
+        slabCounts[sizeClass] * EASY_BYTES_PER_SLAB, (int) EASY_BYTES_PER_SLAB, MOST_EASY_BYTES);
   }
 
   public HeapCounters counters() {
