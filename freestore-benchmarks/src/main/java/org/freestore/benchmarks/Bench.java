@@ -31,7 +31,6 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     sortOptions = false,
     usageHelpAutoWidth = true,
-    mixinStandardHelpOptions = true,
     description = "Measures Freestore beside native allocators and writes a report.",
     footer = {
       "",
@@ -87,6 +86,12 @@ public final class Bench implements Callable<Integer> {
       description = "Recorded traces to replay; default ${DEFAULT-VALUE}.")
   private Path traces = Path.of("samples", "traces");
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this and stop.")
+  private boolean help;
+
   private Bench() {}
 
   /// Runs the command. The working directory is the project's root.
@@ -106,6 +111,9 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (rounds < 1) {
+      throw new BenchException("--rounds must be at least 1");
+    }
     Path work = Path.of("freestore-benchmarks", "target", "bench");
     List<Case> cases = chosen(Catalogue.cases(prepareTraces(work.resolve("operations"))));
     if (list) {
@@ -128,6 +136,9 @@ public final class Bench implements Callable<Integer> {
   }
 
   private List<Trace> prepareTraces(Path directory) throws IOException {
+    if (!Files.isDirectory(traces)) {
+      throw new BenchException("not a directory: " + traces);
+    }
     List<Trace> prepared = new ArrayList<>();
     try (Stream<Path> files = Files.list(traces)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
