@@ -107,11 +107,10 @@ public final class VerifyingCandidate implements Candidate {
   }
 
   private void checkZero(long address, long byteSize) {
-    for (long offset = 0; offset < Math.min(byteSize, PAGE_BYTES); offset++) {
-      checkByte(address, byteSize, offset, (byte) 0);
-    }
-    for (long offset = PAGE_BYTES; offset < byteSize; offset += PAGE_BYTES) {
-      checkByte(address, byteSize, offset, (byte) 0);
+    for (long offset = 0; offset < byteSize; offset++) {
+      if (BlockBytes.read(address + offset) != 0) {
+        checkByte(address, byteSize, offset, (byte) 0);
+      }
     }
   }
 

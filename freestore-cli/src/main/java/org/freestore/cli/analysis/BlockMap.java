@@ -72,7 +72,6 @@ final class BlockMap {
   }
 
   private static int home(long name, int mask) {
-    long mixed = name * 0x9e37_79b9_7f4a_7c15L;
-    return (int) (mixed >>> 32) & mask;
+    return NameHash.of(name) & mask;
   }
 }

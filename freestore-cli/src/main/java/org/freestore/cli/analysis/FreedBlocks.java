@@ -66,8 +66,7 @@ final class FreedBlocks {
   }
 
   private int set(long name) {
-    long mixed = name * 0x9e37_79b9_7f4a_7c15L;
     int sets = names.length / WAYS;
-    return ((int) (mixed >>> 32) & (sets - 1)) * WAYS;
+    return (NameHash.of(name) & (sets - 1)) * WAYS;
   }
 }

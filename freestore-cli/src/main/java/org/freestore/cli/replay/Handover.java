@@ -3,8 +3,10 @@ package org.freestore.cli.replay;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.freestore.cli.allocator.Candidate;
+import org.jspecify.annotations.Nullable;
 
 /// The addresses of live blocks by slot, when several threads hand blocks to each other.
 ///
@@ -20,7 +22,7 @@ final class Handover {
   private static final long PARK_NANOS = 20_000;
 
   private final long[] addresses;
-  private volatile boolean abandoned;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   Handover(int slots) {
     addresses = new long[slots];
@@ -41,7 +43,7 @@ final class Handover {
   /// @throws IllegalStateException if another thread has failed, so that nothing more will come
   void await(int slot) {
     for (int tries = 0; !ready(slot); tries++) {
-      if (abandoned) {
+      if (failure.get() != null) {
         throw new IllegalStateException("another thread of the replay has failed");
       }
       if (tries < SPINS) {
@@ -59,8 +61,13 @@ final class Handover {
     return address == NO_BLOCK ? Candidate.REFUSED : address;
   }
 
-  /// Wakes all who wait, for good.
-  void abandon() {
-    abandoned = true;
+  /// Wakes all who wait, for good. The first cause counts; others come of it.
+  void abandon(Throwable cause) {
+    failure.compareAndSet(null, cause);
+  }
+
+  /// Returns why the blocks were abandoned, or null.
+  @Nullable Throwable failure() {
+    return failure.get();
   }
 }

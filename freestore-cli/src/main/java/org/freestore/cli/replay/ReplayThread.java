@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// | field | written by | read by | guard |
 /// |---|---|---|---|
 /// | the share: operands … done | coordinator | this thread | `turn` |
-/// | cpuNanos, refused, over, failure | this thread | coordinator | the latch, then `join` |
+/// | cpuNanos, refused, over | this thread | coordinator | the latch, then `join` |
 final class ReplayThread {
   private static final long STACK_BYTES = 256 << 10;
   private static final long[] NO_OPERANDS = {};
@@ -32,7 +32,6 @@ final class ReplayThread {
   private long cpuNanos;
   private long waitedNanos;
   private long refused;
-  private volatile @Nullable Throwable failure;
 
   ReplayThread(int number, Candidate candidate, Handover blocks) {
     this.candidate = candidate;
@@ -92,9 +91,8 @@ final class ReplayThread {
     try {
       executeShare();
     } catch (Throwable e) {
-      failure = e;
       over = true;
-      blocks.abandon();
+      blocks.abandon(e);
     }
     cpuNanos += CpuClock.thread() - start - waitedNanos;
   }
@@ -186,9 +184,5 @@ final class ReplayThread {
 
   long refused() {
     return refused;
-  }
-
-  @Nullable Throwable failure() {
-    return failure;
   }
 }

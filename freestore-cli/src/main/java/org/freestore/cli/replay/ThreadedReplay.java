@@ -38,7 +38,7 @@ final class ThreadedReplay implements Replay {
         listener.chunkDone(number);
       }
     } catch (RuntimeException | Error e) {
-      blocks.abandon();
+      blocks.abandon(e);
       throw e;
     } finally {
       endAll();
@@ -58,9 +58,7 @@ final class ThreadedReplay implements Replay {
     } catch (InterruptedException e) {
       throw new IllegalStateException("the replay was interrupted", e);
     }
-    for (int i = 0; i < split.activeCount(); i++) {
-      throwFailure(threads[split.active(i)]);
-    }
+    throwFailure();
     for (int i = 0; i < split.activeCount(); i++) {
       ReplayThread thread = threads[split.active(i)];
       if (thread != null && thread.done()) {
@@ -79,8 +77,8 @@ final class ThreadedReplay implements Replay {
     return thread;
   }
 
-  private static void throwFailure(@Nullable ReplayThread thread) {
-    Throwable failure = thread == null ? null : thread.failure();
+  private void throwFailure() {
+    Throwable failure = blocks.failure();
     if (failure instanceof AllocatorFault fault) {
       throw fault;
     }

@@ -22,6 +22,7 @@ import org.freestore.cli.replay.Replay;
 /// A last pass, again on a fresh candidate, checks contents and computes the work's hash.
 final class MemoryMeasurement {
   private static final long WARM_UP_OPERATIONS = 300_000;
+  private static final long WARM_UP_MILLIS = 1_000;
   private static final int QUIET_CHECKS = 3;
   private static final long QUIET_MILLIS = 20;
   private static final int MOST_CHECKS = 100;
@@ -55,9 +56,9 @@ final class MemoryMeasurement {
   /// Warms up in one thread and measures in another, so that the C library's memory of the first is
   /// not used again.
   private long inThreads() {
-    try (OwnThread<Long> warmUp = new OwnThread<>("warm-up", this::warmUp)) {
+    try (OwnThread warmUp = new OwnThread("warm-up", this::warmUp)) {
       warmUp.result();
-      try (OwnThread<Long> pass = new OwnThread<>("measured", this::residentGrowthBytes)) {
+      try (OwnThread pass = new OwnThread("measured", this::residentGrowthBytes)) {
         return pass.result();
       }
     }
@@ -66,11 +67,12 @@ final class MemoryMeasurement {
   /// Returns how many operations were executed.
   private long warmUp() {
     long done = 0;
-    while (done < WARM_UP_OPERATIONS) {
-      try (Candidate standIn = open(kind.standIn())) {
+    try (Candidate standIn = open(kind.standIn())) {
+      long end = System.nanoTime() + WARM_UP_MILLIS * 1_000_000;
+      while (done < WARM_UP_OPERATIONS && System.nanoTime() < end) {
         replay.run(standIn, Replay.ChunkListener.NONE);
+        done += facts.operations();
       }
-      done += facts.operations();
     }
     resident.begin();
     resident.end();
