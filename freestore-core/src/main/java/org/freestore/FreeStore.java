@@ -7,6 +7,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.freestore.heap.FastPath;
 import org.freestore.memory.Memory;
 import org.freestore.protection.GuardedStore;
 import org.freestore.region.RegionStatistics;
@@ -52,14 +53,22 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   private final Store store;
   private final RawStore blocks;
 
+  /// What to add to a thread's id for its key, kept here to spare the fast paths a load.
+  private final long keyBase;
+
   private FreeStore(FreeStoreOptions options) {
     Reports reports = new Reports(this);
     this.options = options;
     this.store = new Store(settings(options), Space.main(), reports);
+    this.keyBase = store.keyBase();
     this.blocks =
         options.protection() == Protection.STANDARD
             ? store
             : new GuardedStore(store, reports, options.protection() == Protection.FULL);
+  }
+
+  private long key() {
+    return keyBase + Thread.currentThread().threadId();
   }
 
   private static StoreSettings settings(FreeStoreOptions options) {
@@ -209,7 +218,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// @throws OutOfFreeStoreException if the limit is reached or the system has no more memory
   /// @throws IllegalStateException if the store is closed
   public long malloc(long byteSize) {
-    long address = store.pop(byteSize);
+    long address = FastPath.pop(key(), byteSize);
     return address != 0 ? address : blocks.allocate(byteSize, 1, false);
   }
 
@@ -221,7 +230,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// @throws OutOfFreeStoreException as [#malloc(long)]
   /// @throws IllegalStateException as [#malloc(long)]
   public long calloc(long byteSize) {
-    long address = store.pop(byteSize);
+    long address = FastPath.pop(key(), byteSize);
     if (address == 0) {
       return blocks.allocate(byteSize, 1, true);
     }
@@ -273,7 +282,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// @throws InvalidDeleteException if no block of this store starts at `address`: it was not
   ///   allocated by Freestore, lies inside a block, or belongs to another store
   public void free(long address) {
-    if (!store.push(address)) {
+    if (!FastPath.push(key(), address)) {
       blocks.free(address);
     }
   }

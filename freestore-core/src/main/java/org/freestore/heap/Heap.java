@@ -5,9 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
 import org.freestore.memory.Memory;
-import org.freestore.region.MainWindow;
 import org.freestore.region.Region;
-import org.freestore.region.Window;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
@@ -35,12 +33,6 @@ public final class Heap implements SlabOwner {
 
   private static final long EASY_BYTES_PER_SLAB = 4 << 10;
   private static final int MOST_EASY_BYTES = 64 << 10;
-
-  /// From an offset in the window to that of its granule's word in the map.
-  private static final int MAP_SHIFT = Region.GRANULE_SHIFT - 3;
-
-  /// Tells the compiler the range of the offset, so that it need not check it.
-  private static final long MAP_MASK = (Window.MOST_BYTES >>> MAP_SHIFT) - Long.BYTES;
 
   private static final VarHandle BUSY;
 
@@ -97,12 +89,6 @@ public final class Heap implements SlabOwner {
 
   long suspectSinceMillis;
   private final long keyBase;
-  private final long ownerBits;
-  private final long regionBase;
-
-  /// How much of the region had been handed out when this heap last looked: its own blocks lie
-  /// below.
-  long knownBytes;
 
   /// @param mostCachedBytes the most that one magazine may come to hold
   /// @param keyBase the store's, for its heaps' keys
@@ -115,14 +101,12 @@ public final class Heap implements SlabOwner {
       Budget budget,
       int mostCachedBytes) {
     this.id = id;
-    this.ownerBits = SlabWord.ownerBits(id);
     this.keyBase = keyBase;
     this.store = store;
     this.region = region;
     this.owners = owners;
     this.budget = budget;
     this.mostCachedBytes = mostCachedBytes;
-    this.regionBase = region.base();
     this.available = new SlabList(region, 1);
     this.full = new SlabList(region, 2);
     Routing.begin(this);
@@ -165,6 +149,9 @@ public final class Heap implements SlabOwner {
   public void disown() {
     changeOwner(null);
     stripe = false;
+    for (Magazine magazine : magazines) {
+      MagazineTable.remove(SlabWord.magazineSlot(id, magazine.sizeClass));
+    }
   }
 
   /// Returns the bytes of a class that lie in the magazine: exact for the owner, a glance for
@@ -204,51 +191,15 @@ public final class Heap implements SlabOwner {
   void changeOwner(@Nullable Thread thread) {
     owner = thread;
     key = thread == null ? 0 : keyBase + thread.threadId();
+    for (Magazine magazine : magazines) {
+      magazine.key = key;
+    }
   }
 
-  /// Returns a block of a class, or 0 where the magazine is empty.
+  /// Returns a block of a class, or 0 where the magazine is empty. Called by the owner of the
+  /// magazines.
   public long pop(int sizeClass) {
-    Magazine magazine = magazines[sizeClass];
-    long[] entries = magazine.entries;
-    int top = magazine.top;
-    int index = (top & Magazine.INDEX_MASK) - Magazine.POPPED;
-    if (Integer.compareUnsigned(index, entries.length) >= 0) {
-      return 0;
-    }
-    long address = entries[index];
-    Memory.putByte(entries[index + 1], BlockState.LIVE);
-    magazine.top = top - Magazine.POPPED;
-    return address;
-  }
-
-  /// Frees a live block of this heap's.
-  ///
-  /// @return false, with nothing changed, where the address is anything else, the magazine is full,
-  ///   or it is time to look at the clock
-  public boolean push(long address) {
-    if (Long.compareUnsigned(address - regionBase, knownBytes) >= 0) {
-      return false;
-    }
-    long granule = ((address - MainWindow.BASE) >>> MAP_SHIFT) & MAP_MASK;
-    long word = Memory.getLong(MainWindow.MAP_BASE + granule);
-    long stateOffset = Slab.stateOffset(word, address);
-    if (stateOffset < 0 || !SlabWord.isOwnedBy(word, ownerBits)) {
-      return false;
-    }
-    long state = MainWindow.STATE_BASE + stateOffset;
-    Magazine magazine = magazines[SlabWord.sizeClass(word)];
-    long[] entries = magazine.entries;
-    int top = magazine.top;
-    int index = top & Magazine.INDEX_OR_DUE_MASK;
-    if (Memory.getByte(state) != BlockState.LIVE
-        || Integer.compareUnsigned(index, entries.length) >= 0) {
-      return false;
-    }
-    Memory.putByte(state, BlockState.CACHED);
-    entries[index] = address;
-    entries[index + 1] = state;
-    magazine.top = top + Magazine.PUSHED;
-    return true;
+    return magazines[sizeClass].pop();
   }
 
   /// Returns whether a slab is on the list its free blocks put it on. Called under the lock.

@@ -34,7 +34,7 @@ public final class HeapSlowPath {
     } finally {
       heap.lock.unlock();
     }
-    return heap.pop(sizeClass);
+    return magazine.pop();
   }
 
   private static boolean refill(Heap heap, Magazine magazine, int sizeClass, Orphans donor) {
@@ -50,7 +50,6 @@ public final class HeapSlowPath {
     int taken = takeFromSlabs(heap, magazine, sizeClass, wanted, donor);
     heap.budget.refund((long) (wanted - taken) * blockBytes);
     magazine.fill(taken);
-    heap.knownBytes = heap.region.handedOutBytes();
     heap.counters.refills++;
     return taken > 0;
   }

@@ -2,6 +2,8 @@
 package org.freestore.heap;
 
 import java.util.Arrays;
+import org.freestore.memory.Memory;
+import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 
 /// A heap's stack of free blocks of one size class.
@@ -39,6 +41,9 @@ final class Magazine {
   long[] entries = NOTHING;
   int top;
 
+  /// Its heap's key: what the fast path knows the calling thread's magazines by.
+  long key;
+
   /// The class of its blocks.
   final int sizeClass;
 
@@ -54,6 +59,20 @@ final class Magazine {
 
   Magazine(int sizeClass) {
     this.sizeClass = sizeClass;
+  }
+
+  /// Takes the block on top and marks it live; returns 0 where the magazine is empty.
+  long pop() {
+    long[] entries = this.entries;
+    int top = this.top;
+    int index = (top & INDEX_MASK) - POPPED;
+    if (Integer.compareUnsigned(index, entries.length) >= 0) {
+      return 0;
+    }
+    long address = entries[index];
+    Memory.putByte(Memory.bounded(entries[index + 1]), BlockState.LIVE);
+    this.top = top - POPPED;
+    return address;
   }
 
   int nextBatchBytes() {

@@ -2,6 +2,7 @@
 package org.freestore.heap;
 
 import org.freestore.slab.SizeClasses;
+import org.freestore.slab.SlabWord;
 
 /// Decides which magazine serves a size class in a heap.
 ///
@@ -24,8 +25,15 @@ final class Routing {
     for (int sizeClass = SizeClasses.COUNT - 1; sizeClass >= 0; sizeClass--) {
       int coarse = SizeClasses.coarse(sizeClass);
       heap.magazines[sizeClass] =
-          coarse == sizeClass ? new Magazine(sizeClass) : heap.magazines[coarse];
+          coarse == sizeClass ? make(heap, sizeClass) : heap.magazines[coarse];
     }
+  }
+
+  private static Magazine make(Heap heap, int sizeClass) {
+    Magazine magazine = new Magazine(sizeClass);
+    magazine.key = heap.key;
+    MagazineTable.put(SlabWord.magazineSlot(heap.id, sizeClass), magazine);
+    return magazine;
   }
 
   /// Returns the magazine for a class that is to be refilled, its own if it has earned one.
@@ -44,7 +52,7 @@ final class Routing {
   static Magazine own(Heap heap, int sizeClass) {
     Magazine magazine = heap.magazines[sizeClass];
     if (magazine.sizeClass != sizeClass) {
-      magazine = new Magazine(sizeClass);
+      magazine = make(heap, sizeClass);
       heap.magazines[sizeClass] = magazine;
     }
     return magazine;

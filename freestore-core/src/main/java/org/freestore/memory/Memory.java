@@ -27,6 +27,12 @@ public final class Memory {
 
   private Memory() {}
 
+  /// Returns an address that is one already, in a way that lets the compiler see that it is not
+  /// negative, and leave out the check.
+  public static long bounded(long address) {
+    return address << 2 >>> 2;
+  }
+
   public static byte getByte(long address) {
     return ALL.get(BYTE, address);
   }

@@ -43,6 +43,7 @@ public final class MainWindow {
               + os.lastError()
               + ". Raise the limit on virtual memory (ulimit -v).");
     }
+    MainMap.isAt(window.base());
     return window;
   }
 }

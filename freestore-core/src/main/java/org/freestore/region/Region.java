@@ -200,12 +200,17 @@ public final class Region {
       return NO_RUN;
     }
     int skipped = frontier;
-    frontier = (int) end;
+    advanceTo((int) end);
     use(start, granules, true);
     if (start > skipped) {
       insertClean(skipped, start - skipped);
     }
     return start;
+  }
+
+  private void advanceTo(int granule) {
+    frontier = granule;
+    MainMap.described(base(), bytes(granule));
   }
 
   private boolean commit(int granules) {
@@ -300,7 +305,7 @@ public final class Region {
       if ((long) granule + wanted > granuleCount || !commit(granule + wanted)) {
         return false;
       }
-      frontier = granule + wanted;
+      advanceTo(granule + wanted);
     } else {
       int state = table.state(end);
       if (state == GranuleDescriptor.IN_USE || table.granules(end) < missing) {

@@ -34,13 +34,14 @@ public final class SlabWord {
         | tableOffset >>> TABLE_UNIT_SHIFT;
   }
 
-  /// Returns an owner's id as [#isOwnedBy] wants it.
-  public static long ownerBits(int owner) {
-    return (long) owner << OWNER_SHIFT;
+  /// Returns the owner and the class as one number, by which the magazine of the slab is found.
+  public static int magazineSlot(long word) {
+    return (int) (word >>> CLASS_SHIFT);
   }
 
-  public static boolean isOwnedBy(long word, long ownerBits) {
-    return (word ^ ownerBits) >>> OWNER_SHIFT == 0;
+  /// Returns the number for an owner and a class.
+  public static int magazineSlot(int owner, int sizeClass) {
+    return (owner << (OWNER_SHIFT - CLASS_SHIFT)) | sizeClass;
   }
 
   public static int owner(long word) {

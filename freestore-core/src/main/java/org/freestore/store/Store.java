@@ -4,6 +4,7 @@ package org.freestore.store;
 import java.util.concurrent.atomic.AtomicLong;
 import org.freestore.heap.Budget;
 import org.freestore.heap.Collection;
+import org.freestore.heap.FastPath;
 import org.freestore.heap.Heap;
 import org.freestore.heap.HeapSlowPath;
 import org.freestore.heap.HeapTable;
@@ -19,10 +20,9 @@ import org.freestore.slab.Slab;
 import org.freestore.slab.SlabWord;
 import org.jspecify.annotations.Nullable;
 
-/// A set of slabs with a name and a budget.
-///
-/// [#pop] and [#push] are the fast paths: they serve the calling platform thread from its own heap
-/// or decline. The [RawStore] methods serve everything and report what is wrong.
+/// A set of slabs with a name and a budget: the complete road, which serves every size, alignment
+/// and thread, and reports what is wrong. [FastPath] is the shortcut to the magazines of the
+/// calling thread; whoever has a store tries it first.
 public final class Store implements RawStore {
   private static final int STRIPES_PER_PROCESSOR = 4;
   private static final long MOST_NUMBERS = 1L << 22;
@@ -59,22 +59,9 @@ public final class Store implements RawStore {
     this.keyBase = HeapTable.keyBase(LAST_NUMBER.incrementAndGet() & MOST_NUMBERS - 1);
   }
 
-  /// Returns a block for the calling thread from its magazine, or 0 where that takes more.
-  public long pop(long byteSize) {
-    long key = keyBase + Thread.currentThread().threadId();
-    Heap heap = HeapTable.find(key);
-    if (heap.key != key || Long.compareUnsigned(byteSize, SizeClasses.LARGEST_BLOCK_BYTES) > 0) {
-      return 0;
-    }
-    return heap.pop(SizeClasses.of(byteSize));
-  }
-
-  /// Frees a block of the calling thread's heap into its magazine; returns false, with nothing
-  /// changed, where that takes more.
-  public boolean push(long address) {
-    long key = keyBase + Thread.currentThread().threadId();
-    Heap heap = HeapTable.find(key);
-    return heap.key == key && heap.push(address);
+  /// Returns what to add to a thread's id for its key: see [FastPath].
+  public long keyBase() {
+    return keyBase;
   }
 
   @Override
@@ -149,6 +136,10 @@ public final class Store implements RawStore {
     } else if (!large.wasClean(address)) {
       region.zero(address, byteSize);
     }
+  }
+
+  private long key() {
+    return keyBase + Thread.currentThread().threadId();
   }
 
   private Heap heapOf(Thread thread) {
@@ -269,7 +260,7 @@ public final class Store implements RawStore {
     if (misuse != null) {
       throw complaints.misuse(misuse);
     }
-    if (!push(address)) {
+    if (!FastPath.push(key(), address)) {
       free(address);
     }
   }
@@ -316,12 +307,12 @@ public final class Store implements RawStore {
         || (LargeBlocks.isLarge(usable) && large.resize(address, byteSize))) {
       return address;
     }
-    long moved = pop(byteSize);
+    long moved = FastPath.pop(key(), byteSize);
     if (moved == 0) {
       moved = allocate(byteSize, 1, false);
     }
     Memory.copy(address, moved, Math.min(usable, byteSize));
-    if (!push(address)) {
+    if (!FastPath.push(key(), address)) {
       free(address);
     }
     return moved;
