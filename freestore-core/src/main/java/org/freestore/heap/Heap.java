@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One thread's slabs and magazines.
 ///
-/// The fast paths of allocating and freeing are [#pop] and [#push]: plain loads and stores on what
-/// only this thread touches. Everything else is [HeapSlowPath].
+/// [FastPath] allocates and frees by plain loads and stores on what only this thread touches;
+/// everything else is [HeapSlowPath].
 ///
 /// | what | who touches it | guard |
 /// |---|---|---|
-/// | magazines, ticks | the owning thread (of a stripe: who holds it) | none needed |
+/// | magazines | the owning thread (of a stripe: who holds it) | none needed |
 /// | slabs: lists, counts, `FREE` states | the owner's slow path; others for it | `lock` |
 /// | states `LIVE`, `CACHED` of own blocks | the owning thread | none needed |
 /// | pending slabs | any thread | compare-and-set |
