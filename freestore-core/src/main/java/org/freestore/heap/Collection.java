@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.heap;
 
+import java.util.function.LongConsumer;
 import org.freestore.slab.Slab;
 import org.freestore.slab.SlabDescriptor;
 
@@ -12,15 +13,56 @@ public final class Collection {
 
   private Collection() {}
 
-  /// Collects, if anything is pending and nobody is at work on the heap, on behalf of its owner.
+  /// Collects, if anything is pending and nobody is at work on the heap, on behalf of its owner: of
+  /// a stripe that nobody holds, or of a thread that is not running.
+  ///
+  /// A running owner may be anywhere between its look at a block's state and its store, and another
+  /// thread may have freed that block in between; to collect the block then would put it in two
+  /// places. So what is there is noted first, the owner is seen at rest after, and what was noted
+  /// is collected if it is still so: an owner that wakes up later sees it freed.
   public static void collectFor(Heap heap) {
-    if (heap.pending.isEmpty() || !heap.lock.tryLock()) {
+    if (heap.pending.isEmpty()) {
       return;
     }
-    try {
-      collectPending(heap);
-    } finally {
-      heap.lock.unlock();
+    if (heap.isStripe()) {
+      collectForStripe(heap);
+    } else if (isAtRest(heap) && heap.lock.tryLock()) {
+      try {
+        takePending(heap, slab -> collectAtRest(heap, slab));
+      } finally {
+        heap.lock.unlock();
+      }
+    }
+  }
+
+  private static void collectForStripe(Heap stripe) {
+    if (stripe.tryAcquire()) {
+      stripe.lock.lock();
+      try {
+        collectPending(stripe);
+      } finally {
+        stripe.lock.unlock();
+        stripe.release();
+      }
+    }
+  }
+
+  private static boolean isAtRest(Heap heap) {
+    Thread owner = heap.owner();
+    return owner != null
+        && switch (owner.getState()) {
+          case BLOCKED, WAITING, TIMED_WAITING, TERMINATED -> true;
+          case NEW, RUNNABLE -> false;
+        };
+  }
+
+  private static void collectAtRest(Heap heap, long slab) {
+    long[] noted = Slab.noteRemote(slab);
+    if (isAtRest(heap)) {
+      Slab.unqueue(slab);
+      settle(heap, slab, Slab.collectNoted(slab, noted));
+    } else {
+      heap.pending.push(slab);
     }
   }
 
@@ -37,17 +79,26 @@ public final class Collection {
     }
   }
 
-  /// Collects every pending slab. Called under the heap's lock.
+  /// Collects every pending slab. Called under the heap's lock by the owner of the magazines.
   static void collectPending(Heap heap) {
-    if (heap.pending.isEmpty()) {
-      return;
+    if (!heap.pending.isEmpty()) {
+      takePending(
+          heap,
+          slab -> {
+            Slab.unqueue(slab);
+            settle(heap, slab, Slab.collect(slab));
+          });
     }
+  }
+
+  /// Passes a slab that has changed hands since it was queued on to its owner.
+  private static void takePending(Heap heap, LongConsumer collect) {
     long slab = heap.pending.takeAll(heap.region);
     while (slab != 0) {
       long next = PendingSlabs.next(heap.region, slab);
       int owner = SlabDescriptor.owner(slab);
       if (owner == heap.id) {
-        collect(heap, slab);
+        collect.accept(slab);
       } else if (heap.owners.owner(owner) instanceof Heap adopter) {
         adopter.pending.push(slab);
       }
@@ -55,10 +106,8 @@ public final class Collection {
     }
   }
 
-  private static void collect(Heap heap, long slab) {
+  private static void settle(Heap heap, long slab, int collected) {
     int sizeClass = SlabDescriptor.sizeClass(slab);
-    Slab.unqueue(slab);
-    int collected = Slab.collect(slab);
     heap.counters.collectedBlocks += collected;
     heap.budget.refund((long) collected * SlabDescriptor.blockBytes(slab));
     int holds = Slab.unansweredHolds(slab);

@@ -91,7 +91,7 @@ public final class Heap implements SlabOwner {
   private final long keyBase;
 
   /// @param mostCachedBytes the most that one magazine may come to hold
-  /// @param keyBase the store's, for its heaps' keys
+  /// @param keyBase the store's, for its heaps' keys; 0 keeps the heap off the fast paths
   public Heap(
       int id,
       Object store,
@@ -154,7 +154,7 @@ public final class Heap implements SlabOwner {
     }
   }
 
-  /// Returns the bytes of a class that lie in the magazine: exact for the owner, a glance for
+  /// Returns how many blocks of a class lie in the magazine: exact for the owner, a glance for
   /// others.
   public int cachedBlocks(int sizeClass) {
     Magazine magazine = magazines[sizeClass];
@@ -190,7 +190,7 @@ public final class Heap implements SlabOwner {
   /// Makes the heap a thread's, or nobody's.
   void changeOwner(@Nullable Thread thread) {
     owner = thread;
-    key = thread == null ? 0 : keyBase + thread.threadId();
+    key = thread == null || keyBase == 0 ? 0 : keyBase + thread.threadId();
     for (Magazine magazine : magazines) {
       magazine.key = key;
     }

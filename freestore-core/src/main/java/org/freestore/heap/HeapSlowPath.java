@@ -6,6 +6,7 @@ import org.freestore.region.Region;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
+import org.freestore.slab.SlabWord;
 
 /// What a heap does when a magazine is empty or full: move blocks, in batches, between magazines
 /// and slabs.
@@ -17,6 +18,14 @@ public final class HeapSlowPath {
   private static final int LEAST_CACHED_BLOCKS = 2;
   private static final int SMALL_BLOCK_BYTES = 1024;
   private static final int MOST_CACHED_OF_LARGER_BYTES = 512 << 10;
+
+  /// No live block starts at the address; nothing changed.
+  public static final int NOT_LIVE = 0;
+
+  public static final int FREED = 1;
+
+  /// Freed, and it is time to look at the clock.
+  public static final int FREED_AND_DUE = 2;
 
   private HeapSlowPath() {}
 
@@ -116,20 +125,28 @@ public final class HeapSlowPath {
     return slab;
   }
 
-  /// Frees a block of this heap's whose magazine is full, or whose free fell on a tick.
+  /// Frees a block of this heap's whose magazine is full, or whose free fell on a tick. Room is
+  /// made first, as that may wait for others; from the look at the block's state to its change
+  /// nothing does.
   ///
-  /// @param state the address of the block's state, which is `LIVE`
-  /// @return whether it is time to look at the clock
-  public static boolean free(Heap heap, long address, long state, int sizeClass) {
-    Magazine magazine = heap.magazines[sizeClass];
+  /// @param word what the map says of the block's granule
+  /// @return [#NOT_LIVE], [#FREED] or [#FREED_AND_DUE]
+  public static int free(Heap heap, long word, long address) {
+    Magazine magazine = heap.magazines[SlabWord.sizeClass(word)];
     boolean due = magazine.takeDue();
     if (magazine.isFull()) {
-      makeRoom(heap, magazine, sizeClass);
+      makeRoom(heap, magazine, magazine.sizeClass);
       due = true;
+    }
+    long state = Slab.stateAddress(heap.region, word, address);
+    if (state == 0
+        || Slab.word(heap.region, address) != word
+        || Memory.getByte(state) != BlockState.LIVE) {
+      return NOT_LIVE;
     }
     Memory.putByte(state, BlockState.CACHED);
     magazine.push(address, state);
-    return due;
+    return due ? FREED_AND_DUE : FREED;
   }
 
   /// A magazine that runs full after having run empty is too small for how it is used, and grows;

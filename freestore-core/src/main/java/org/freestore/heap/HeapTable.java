@@ -28,9 +28,9 @@ public final class HeapTable {
 
   /// Returns the key base of a store.
   ///
-  /// @param storeNumber tells it from all other stores; from 1 to 2^22
+  /// @param storeNumber tells it from all other stores open at the same time; from 0 to 2^22 - 1
   public static long keyBase(long storeNumber) {
-    return storeNumber * KEY_BASE_STEP;
+    return (storeNumber + 1) * KEY_BASE_STEP;
   }
 
   /// Returns a heap that may be the one with a key: compare [Heap#key].

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.heap;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /// Every magazine of every heap of the process, by its heap's id and its class: the upper half of
@@ -38,6 +39,7 @@ final class MagazineTable {
       current = grown;
     }
     current[slot] = magazine;
+    VarHandle.storeStoreFence(); // a new array is seen filled, or not at all
     slots = current;
   }
 

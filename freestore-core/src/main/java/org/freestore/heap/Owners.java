@@ -17,7 +17,7 @@ public final class Owners {
 
   /// Takes an id that nobody has; [#register] makes it mean something.
   ///
-  /// @throws IllegalStateException if 8 million owners exist
+  /// @throws IllegalStateException if 33 million owners exist
   public synchronized int newId() {
     if (nextId <= SlabWord.LARGEST_OWNER && freeIds.size() < 64) {
       return nextId++;

@@ -23,9 +23,8 @@ public final class RemoteFree {
 
   /// Claims the block and tells the owner.
   ///
-  /// @param word what the map said of the block's granule
   /// @return [#NOT_LIVE], [#FREED] or [#FREED_FIRST]
-  public static int free(Region region, Owners owners, long word, long address) {
+  public static int free(Region region, Owners owners, long address) {
     long slab = Slab.of(region, address);
     Slab.hold(slab);
     int ownerId = SlabDescriptor.owner(slab);

@@ -29,8 +29,11 @@ public record Window(
   /// The smallest window.
   public static final long LEAST_BYTES = 32L << 20;
 
-  /// A side table has at most one byte for every eight of blocks.
+  /// Side tables have at most one byte for every eight of blocks, and a cache line of padding a
+  /// granule.
   private static final int STATE_SHARE_SHIFT = 3;
+
+  private static final int PADDING_BYTES_PER_GRANULE = 64;
 
   /// Reserves a window of at most `byteSize` bytes.
   ///
@@ -93,7 +96,8 @@ public record Window(
   }
 
   static long stateBytes(int granules) {
-    return bytes(granules) >>> STATE_SHARE_SHIFT;
+    return wholeGranules(
+        (bytes(granules) >>> STATE_SHARE_SHIFT) + (long) granules * PADDING_BYTES_PER_GRANULE);
   }
 
   private static long wholeGranules(long bytes) {

@@ -7,7 +7,7 @@ import org.freestore.region.Region;
 /// A block that is a run of granules: a slab of one. Its state is a word in its first granule's
 /// descriptor.
 public final class LargeBlock {
-  private static final long STATE = 72;
+  private static final long STATE = 40;
   private static final int LIVE = BlockState.LIVE;
 
   private LargeBlock() {}

@@ -4,8 +4,8 @@ package org.freestore.slab;
 import org.freestore.memory.Memory;
 import org.freestore.region.Region;
 
-/// A run of granules cut into blocks of one size class, with one owner. A slab is the address of
-/// its head granule's descriptor; this class is what may be done with one.
+/// A granule cut into blocks of one size class, with one owner. A slab is the address of its
+/// granule's descriptor; this class is what may be done with one.
 ///
 /// The conservation equation, true whenever the owner's lock is free:
 ///
@@ -39,7 +39,7 @@ public final class Slab {
 
   /// Creates a slab.
   ///
-  /// @return its head descriptor, or 0 where memory is exhausted
+  /// @return it, or 0 where memory is exhausted
   public static long create(Region region, int owner, int sizeClass) {
     int capacity = SizeClasses.capacity(sizeClass);
     long states = region.allocateStates(tableBytes(capacity));
@@ -216,26 +216,57 @@ public final class Slab {
     }
   }
 
-  /// Makes every block that another thread freed `FREE`, after [#unqueue].
+  /// Makes every block that another thread freed `FREE`, after [#unqueue]. Called by the owner of
+  /// the slab's magazines.
   ///
   /// @return how many there were
   public static int collect(long slab) {
-    long states = SlabDescriptor.states(slab);
-    int touched = SlabDescriptor.touched(slab);
     int collected = 0;
-    int lowest = SlabDescriptor.scan(slab);
-    for (int word = 0; word < touched; word += 8) {
-      long seen = Memory.getLongLittleEndian(states + word);
-      long remote = zeroBytes(seen ^ BlockState.REMOTE * EVERY_BYTE);
-      while (remote != 0) {
-        int index = word + (Long.numberOfTrailingZeros(remote) >>> 3);
-        remote &= remote - 1;
-        Memory.putByte(states + index, BlockState.FREE);
-        lowest = Math.min(lowest, index);
-        collected++;
-      }
+    for (int word = 0; word < SlabDescriptor.touched(slab); word += 8) {
+      collected += collectWord(slab, word, remoteIn(slab, word));
     }
-    SlabDescriptor.scan(slab, lowest);
+    return collectedOf(slab, collected);
+  }
+
+  /// Notes which blocks other threads have freed, for [#collectNoted].
+  ///
+  /// @return a bit in the sign of each byte that is the state of such a block, eight states a word
+  public static long[] noteRemote(long slab) {
+    long[] noted = new long[tableBytes(SlabDescriptor.capacity(slab)) >>> 3];
+    for (int word = 0; word < SlabDescriptor.touched(slab); word += 8) {
+      noted[word >>> 3] = remoteIn(slab, word);
+    }
+    return noted;
+  }
+
+  /// Makes the noted blocks `FREE`, after [#unqueue], where they still are what was noted.
+  ///
+  /// @return how many there were
+  public static int collectNoted(long slab, long[] noted) {
+    int collected = 0;
+    for (int word = 0; word < SlabDescriptor.touched(slab); word += 8) {
+      collected += collectWord(slab, word, noted[word >>> 3] & remoteIn(slab, word));
+    }
+    return collectedOf(slab, collected);
+  }
+
+  private static long remoteIn(long slab, int word) {
+    long seen = Memory.getLongLittleEndian(SlabDescriptor.states(slab) + word);
+    return zeroBytes(seen ^ BlockState.REMOTE * EVERY_BYTE);
+  }
+
+  private static int collectWord(long slab, int word, long remoteBytes) {
+    long remote = remoteBytes;
+    while (remote != 0) {
+      int index = word + (Long.numberOfTrailingZeros(remote) >>> 3);
+      remote &= remote - 1;
+      Memory.putByte(SlabDescriptor.states(slab) + index, BlockState.FREE);
+      SlabDescriptor.scan(slab, Math.min(SlabDescriptor.scan(slab), index));
+    }
+    return Long.bitCount(remoteBytes);
+  }
+
+  private static int collectedOf(long slab, int collected) {
     SlabDescriptor.used(slab, SlabDescriptor.used(slab) - collected);
     forgetHolds(slab, collected);
     return collected;

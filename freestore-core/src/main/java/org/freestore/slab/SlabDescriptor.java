@@ -23,7 +23,8 @@ import org.freestore.memory.Memory;
 /// | 84, 88 | next, previous: granule + 1 | under the owner's lock |
 /// | 92 | list the slab is on | under the owner's lock |
 ///
-/// A large block has owner and size class, and its one state at 72.
+/// A large block has owner and size class, and its one state at 40, where a slab has nothing: a
+/// late free of a large block must not meet a slab's count.
 public final class SlabDescriptor {
   private static final long OWNER = 0;
   private static final long SIZE_CLASS = 4;

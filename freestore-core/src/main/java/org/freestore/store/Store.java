@@ -143,7 +143,7 @@ public final class Store implements RawStore {
   }
 
   private Heap heapOf(Thread thread) {
-    Heap heap = HeapTable.find(keyBase + thread.threadId());
+    Heap heap = HeapTable.find(key());
     return heap.isOwnedBy(thread) && heap.store() == this ? heap : findHeap(thread);
   }
 
@@ -161,7 +161,8 @@ public final class Store implements RawStore {
 
   private Heap newHeap() {
     int id = space.owners().newId();
-    Heap heap = new Heap(id, this, keyBase, region, space.owners(), budget, mostCachedBytes());
+    Heap heap =
+        new Heap(id, this, fast ? keyBase : 0, region, space.owners(), budget, mostCachedBytes());
     space.owners().register(id, heap);
     return heap;
   }
@@ -231,7 +232,7 @@ public final class Store implements RawStore {
         heap.release();
       }
     }
-    int result = RemoteFree.free(region, space.owners(), word, address);
+    int result = RemoteFree.free(region, space.owners(), address);
     if (result == RemoteFree.FREED_FIRST) {
       maintenance.tickStore();
     }
@@ -239,16 +240,11 @@ public final class Store implements RawStore {
   }
 
   private boolean freeLocally(Heap heap, long word, long address) {
-    long state = Slab.stateAddress(region, word, address);
-    if (state == 0
-        || Memory.getByte(state) != BlockState.LIVE
-        || Slab.word(region, address) != word) {
-      return false;
-    }
-    if (HeapSlowPath.free(heap, address, state, SlabWord.sizeClass(word))) {
+    int result = HeapSlowPath.free(heap, word, address);
+    if (result == HeapSlowPath.FREED_AND_DUE) {
       maintenance.tick(heap);
     }
-    return true;
+    return result != HeapSlowPath.NOT_LIVE;
   }
 
   @Override
