@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.store;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import org.freestore.heap.Budget;
 import org.freestore.heap.Collection;
@@ -39,8 +40,10 @@ public final class Store implements RawStore {
   private final LargeBlocks large;
   private final long keyBase;
 
+  /// Weak, because a heap leads to its store, and so to the key of this entry: a thread that lives
+  /// on would keep every store that it ever used.
   @SuppressWarnings("ThreadLocalUsage") // a thread has a heap in every store it uses
-  private final ThreadLocal<Heap> ownHeap = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable WeakReference<Heap>> ownHeap = new ThreadLocal<>();
 
   private volatile @Nullable Stripes stripes;
   private volatile boolean closed;
@@ -148,10 +151,11 @@ public final class Store implements RawStore {
   }
 
   private Heap findHeap(Thread thread) {
-    Heap heap = ownHeap.get();
+    WeakReference<Heap> known = ownHeap.get();
+    Heap heap = known == null ? null : known.get();
     if (heap == null || !heap.isOwnedBy(thread)) {
       heap = orphans.heapFor(thread, ignored -> newHeap());
-      ownHeap.set(heap);
+      ownHeap.set(new WeakReference<>(heap));
     }
     if (fast) {
       HeapTable.put(heap);
@@ -372,6 +376,7 @@ public final class Store implements RawStore {
     }
     closed = true;
     for (Heap heap : orphans.heaps()) {
+      HeapTable.forget(heap);
       heap.disown();
     }
     Closing.giveBackEverything(this);
