@@ -380,6 +380,7 @@ public final class Store implements RawStore {
       heap.disown();
     }
     Closing.giveBackEverything(this);
+    budget.refund(budget.chargedBytes());
     purgeAll();
   }
 
