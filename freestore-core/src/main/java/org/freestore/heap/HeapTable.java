@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// changed hands: who looks compares the key, and asks the slow path where it differs. Slots are
 /// written without a lock: a lost or stale entry fails the comparison.
 public final class HeapTable {
+  /// No store's heaps have keys from here on.
+  public static final long NOBODYS_KEY_BASE = 0;
+
   private static final int SLOTS = 4096;
   private static final long KEY_BASE_STEP = (1L << 40) + 1021;
 

@@ -62,9 +62,10 @@ public final class Store implements RawStore {
     this.keyBase = HeapTable.keyBase(LAST_NUMBER.incrementAndGet() & MOST_NUMBERS - 1);
   }
 
-  /// Returns what to add to a thread's id for its key: see [FastPath].
+  /// Returns what to add to a thread's id for its key: see [FastPath]. Where the fast paths are not
+  /// to be taken, no heap has such a key.
   public long keyBase() {
-    return keyBase;
+    return fast ? keyBase : HeapTable.NOBODYS_KEY_BASE;
   }
 
   @Override
