@@ -2,6 +2,8 @@
 package org.freestore.heap;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the heap of a thread in a store, in a few loads: where a `ThreadLocal` costs three
@@ -19,7 +21,11 @@ public final class HeapTable {
   private static final int SLOTS = 4096;
   private static final long KEY_BASE_STEP = (1L << 40) + 1021;
 
+  private static final int MOST_STORES = 1 << 22;
+
   private static final Heap[] TABLE = new Heap[SLOTS];
+  private static final Set<Long> STORE_NUMBERS = new HashSet<>();
+  private static long lastStoreNumber;
   private static @Nullable Heap nobodys;
 
   private HeapTable() {}
@@ -40,11 +46,23 @@ public final class HeapTable {
     }
   }
 
-  /// Returns the key base of a store.
+  /// Returns a key base for a store that no other store has. One that was given back is not taken
+  /// again before all others were, so that a stale use of a closed store is noticed.
   ///
-  /// @param storeNumber tells it from all other stores; from 1 to 2^22
-  public static long keyBase(long storeNumber) {
-    return storeNumber * KEY_BASE_STEP;
+  /// @throws IllegalStateException if 4 million stores are open
+  public static synchronized long takeKeyBase() {
+    if (STORE_NUMBERS.size() == MOST_STORES) {
+      throw new IllegalStateException("too many stores: open=" + MOST_STORES);
+    }
+    do {
+      lastStoreNumber = lastStoreNumber % MOST_STORES + 1;
+    } while (!STORE_NUMBERS.add(lastStoreNumber));
+    return lastStoreNumber * KEY_BASE_STEP;
+  }
+
+  /// Gives a key base back, because its store is closed.
+  public static synchronized void giveBackKeyBase(long keyBase) {
+    STORE_NUMBERS.remove(keyBase / KEY_BASE_STEP);
   }
 
   /// Returns a heap that may be the one with a key: compare [Heap#key].

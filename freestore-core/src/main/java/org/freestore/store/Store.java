@@ -2,7 +2,6 @@
 package org.freestore.store;
 
 import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicLong;
 import org.freestore.heap.Budget;
 import org.freestore.heap.Collection;
 import org.freestore.heap.FastPath;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// calling thread; whoever has a store tries it first.
 public final class Store implements RawStore {
   private static final int STRIPES_PER_PROCESSOR = 4;
-  private static final long MOST_NUMBERS = 1L << 22;
-  private static final AtomicLong LAST_NUMBER = new AtomicLong();
 
   private final StoreSettings settings;
   private final Complaints complaints;
@@ -59,7 +56,7 @@ public final class Store implements RawStore {
     this.large = new LargeBlocks(this, space.owners().newId(), space, region, budget);
     space.owners().register(large.id(), large);
     HeapTable.prepare(new Heap(0, HeapTable.class, 0, region, space.owners(), budget, 0));
-    this.keyBase = HeapTable.keyBase(LAST_NUMBER.incrementAndGet() & MOST_NUMBERS - 1);
+    this.keyBase = HeapTable.takeKeyBase();
   }
 
   /// Returns what to add to a thread's id for its key: see [FastPath]. Where the fast paths are not
@@ -380,6 +377,7 @@ public final class Store implements RawStore {
       HeapTable.forget(heap);
       heap.disown();
     }
+    HeapTable.giveBackKeyBase(keyBase);
     Closing.giveBackEverything(this);
     budget.refund(budget.chargedBytes());
     purgeAll();
