@@ -4,6 +4,7 @@ package org.freestore;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,8 @@ import org.freestore.store.Verification;
 /// @apiNote The module needs native access: `--enable-native-access=org.freestore`, or
 ///   `ALL-UNNAMED` on the class path.
 public final class FreeStore implements SegmentAllocator, AutoCloseable {
+  private static final Duration MOST_PURGE_DELAY = Duration.ofDays(36_500);
+
   private final FreeStoreOptions options;
   private final Store store;
   private final RawStore blocks;
@@ -76,10 +79,17 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return new StoreSettings(
         options.name(),
         options.limitBytes(),
-        options.purgeDelay().toMillis(),
+        purgeDelayMillis(options),
         options.hugePages(),
         options.zeroing(),
         fast);
+  }
+
+  /// The longest delays are more than a `long` of milliseconds can express.
+  private static long purgeDelayMillis(FreeStoreOptions options) {
+    return options.purgeDelay().compareTo(MOST_PURGE_DELAY) < 0
+        ? options.purgeDelay().toMillis()
+        : MOST_PURGE_DELAY.toMillis();
   }
 
   /// Returns the store that is always there: named `"global"`, without a limit, never closed.

@@ -13,18 +13,32 @@ final class Progress implements AutoCloseable {
 
   private final @Nullable ProgressBar bar;
 
+  private Progress(@Nullable ProgressBar bar) {
+    this.bar = bar;
+  }
+
   /// Begins a task.
   ///
   /// @param shown whether to show anything
   /// @param task what is being done
-  /// @param total how many steps it has, 0 if that is not known
-  Progress(boolean shown, String task, long total) {
-    bar = shown ? newBar(task, total) : null;
+  /// @param steps about how many steps it has
+  static Progress ofSteps(boolean shown, String task, long steps) {
+    return new Progress(shown ? newBar(task, steps, "", 1) : null);
   }
 
-  private static ProgressBar newBar(String task, long total) {
+  /// Begins to read a file.
+  ///
+  /// @param shown whether to show anything
+  /// @param task what is being done
+  /// @param bytes how many bytes it has, 0 if that is not known
+  static Progress ofBytes(boolean shown, String task, long bytes) {
+    return new Progress(shown ? newBar(task, bytes, " KiB", 1 << 10) : null);
+  }
+
+  private static ProgressBar newBar(String task, long total, String unit, long unitSize) {
     return ProgressBar.builder()
         .setTaskName(task)
+        .setUnit(unit, unitSize)
         .setInitialMax(total == 0 ? -1 : total)
         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
         .setUpdateIntervalMillis(UPDATE_MILLIS)

@@ -52,11 +52,23 @@ final class ReplaySession {
         long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
         badInput(trace + ": needs more than the " + mebibytes + " MiB of Java heap (-Xmx)");
       } catch (WorkerException e) {
-        return ExitCode.INTERRUPTED;
+        return interrupted(e);
       }
     }
     printOverview();
     return fault ? ExitCode.FAULT : badInput ? ExitCode.BAD_INPUT : ExitCode.OK;
+  }
+
+  /// A process that measures was ended from outside. After Ctrl-C so is this one, which then says
+  /// nothing.
+  private int interrupted(WorkerException e) {
+    try {
+      Thread.sleep(1_000);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
+    error(String.valueOf(e.getMessage()));
+    return ExitCode.INTERRUPTED;
   }
 
   private void badInput(String message) {
@@ -79,7 +91,7 @@ final class ReplaySession {
 
   private TraceSummary analyse(Path trace, Path operations) {
     try (TraceReader reader = TraceReader.open(trace);
-        Progress bar = new Progress(progress, "reading " + name(trace), reader.fileBytes());
+        Progress bar = Progress.ofBytes(progress, "reading " + name(trace), reader.fileBytes());
         TraceAnalysis analysis =
             new TraceAnalysis(reader, operations, threaded(reader), settings.limits())) {
       return analysis.run(bar::at, settings.sites());
@@ -87,11 +99,17 @@ final class ReplaySession {
   }
 
   private boolean threaded(TraceReader reader) {
-    return settings.threads() && reader.format().threaded();
+    boolean named = reader.format().threaded();
+    if (settings.threads() && !named) {
+      error(reader.fileName() + ": " + reader.format().title() + " names no threads; one replays it");
+    }
+    return settings.threads() && named;
   }
 
   private List<Outcome> measure(TraceSummary summary, Path operations, Path directory) {
-    try (Progress bar = new Progress(progress, "replaying " + name(Path.of(summary.trace())), 0)) {
+    String task = "replaying " + name(Path.of(summary.trace()));
+    long steps = (long) Measuring.STEPS_OF_ALLOCATOR * settings.allocators().size();
+    try (Progress bar = Progress.ofSteps(progress, task, steps)) {
       return new Measuring(operations, summary.facts(), directory, settings.rounds(), bar::at)
           .measure(settings.allocators());
     }

@@ -37,7 +37,13 @@ public final class HeapSlowPath {
     Magazine magazine = Routing.forRefill(heap, sizeClass);
     heap.lock.lock();
     try {
-      if (!refill(heap, magazine, magazine.sizeClass, donor)) {
+      boolean refilled = refill(heap, magazine, magazine.sizeClass, donor);
+      if (!refilled && heap.budget.isLimited() && magazine.sizeClass != sizeClass) {
+        // What is left of the budget may be too little for a coarse block, and enough for a fine one.
+        magazine = Routing.own(heap, sizeClass);
+        refilled = refill(heap, magazine, sizeClass, donor);
+      }
+      if (!refilled) {
         return 0;
       }
     } finally {

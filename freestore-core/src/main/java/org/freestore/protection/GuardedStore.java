@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.protection;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.freestore.memory.Memory;
@@ -145,7 +146,7 @@ public final class GuardedStore implements RawStore {
 
   @Override
   public void walk(BlockWalk.Visitor visitor) {
-    live.values()
+    List.copyOf(live.values())
         .forEach(block ->
             visitor.block(block.address(), guards ? block.byteSize() : block.blockBytes()));
   }

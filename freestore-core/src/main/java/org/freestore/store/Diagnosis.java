@@ -116,14 +116,30 @@ final class Diagnosis {
     if (usable < 0) {
       return ofFree(store, address);
     }
-    return fits(usable, byteSize, byteAlignment)
+    Region region = store.space().regionOf(address);
+    return fits(usable, region == null, byteSize, byteAlignment)
         ? null
-        : new Misuse(Kind.WRONG_SIZE, address, address, usable, address, store.settings().name());
+        : new Misuse(
+            Kind.WRONG_SIZE,
+            address,
+            address,
+            usable,
+            region == null ? address : slabStart(region, address),
+            store.settings().name());
+  }
+
+  private static long slabStart(Region region, long address) {
+    return SlabWord.sizeClass(Slab.word(region, address)) == SlabWord.LARGE
+        ? address
+        : SlabDescriptor.start(Slab.of(region, address));
   }
 
   /// Returns whether a request could have been served by a block of this size: by one of its own
-  /// class, or of the coarse one that stands in for it.
-  private static boolean fits(long usable, long byteSize, long byteAlignment) {
+  /// class, or of the coarse one that stands in for it, or by a large one of the same kind.
+  ///
+  /// @param dedicated whether the block is a reservation of its own
+  private static boolean fits(
+      long usable, boolean dedicated, long byteSize, long byteAlignment) {
     if (byteSize < 0) {
       return false;
     }
@@ -132,7 +148,9 @@ final class Diagnosis {
       return usable == SizeClasses.blockBytes(sizeClass)
           || usable == SizeClasses.blockBytes(SizeClasses.coarse(sizeClass));
     }
-    return usable == LargeBlocks.blockBytes(Math.max(byteSize, 1))
-        || usable == DedicatedSpace.reservationBytes(byteSize);
+    return usable
+        == (dedicated
+            ? DedicatedSpace.reservationBytes(byteSize)
+            : LargeBlocks.blockBytes(Math.max(byteSize, 1)));
   }
 }

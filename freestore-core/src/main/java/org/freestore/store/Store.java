@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.store;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.lang.ref.WeakReference;
 import org.freestore.heap.Budget;
 import org.freestore.heap.Collection;
 import org.freestore.heap.FastPath;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// calling thread; whoever has a store tries it first.
 public final class Store implements RawStore {
   private static final int STRIPES_PER_PROCESSOR = 4;
-  private static final long MOST_NUMBERS = 1L << 22;
-  private static final AtomicLong LAST_NUMBER = new AtomicLong();
 
   private final StoreSettings settings;
   private final Complaints complaints;
@@ -39,8 +37,10 @@ public final class Store implements RawStore {
   private final LargeBlocks large;
   private final long keyBase;
 
+  /// Weak, because a heap leads to its store, and so to the key of this entry: a thread that lives
+  /// on would keep every store that it ever used.
   @SuppressWarnings("ThreadLocalUsage") // a thread has a heap in every store it uses
-  private final ThreadLocal<Heap> ownHeap = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable WeakReference<Heap>> ownHeap = new ThreadLocal<>();
 
   private volatile @Nullable Stripes stripes;
   private volatile boolean closed;
@@ -56,12 +56,13 @@ public final class Store implements RawStore {
     this.large = new LargeBlocks(this, space.owners().newId(), space, region, budget);
     space.owners().register(large.id(), large);
     HeapTable.prepare(new Heap(0, HeapTable.class, 0, region, space.owners(), budget, 0));
-    this.keyBase = HeapTable.keyBase(LAST_NUMBER.incrementAndGet() & MOST_NUMBERS - 1);
+    this.keyBase = HeapTable.takeKeyBase();
   }
 
-  /// Returns what to add to a thread's id for its key: see [FastPath].
+  /// Returns what to add to a thread's id for its key: see [FastPath]. Where the fast paths are not
+  /// to be taken, no heap has such a key.
   public long keyBase() {
-    return keyBase;
+    return fast ? keyBase : HeapTable.NOBODYS_KEY_BASE;
   }
 
   @Override
@@ -148,10 +149,11 @@ public final class Store implements RawStore {
   }
 
   private Heap findHeap(Thread thread) {
-    Heap heap = ownHeap.get();
+    WeakReference<Heap> known = ownHeap.get();
+    Heap heap = known == null ? null : known.get();
     if (heap == null || !heap.isOwnedBy(thread)) {
       heap = orphans.heapFor(thread, ignored -> newHeap());
-      ownHeap.set(heap);
+      ownHeap.set(new WeakReference<>(heap));
     }
     if (fast) {
       HeapTable.put(heap);
@@ -368,9 +370,12 @@ public final class Store implements RawStore {
     }
     closed = true;
     for (Heap heap : orphans.heaps()) {
+      HeapTable.forget(heap);
       heap.disown();
     }
+    HeapTable.giveBackKeyBase(keyBase);
     Closing.giveBackEverything(this);
+    budget.refund(budget.chargedBytes());
     purgeAll();
   }
 

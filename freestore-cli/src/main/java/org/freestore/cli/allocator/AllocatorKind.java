@@ -65,17 +65,38 @@ public enum AllocatorKind {
   ///
   /// @param slots how many slots the replay uses
   /// @param threaded whether a block may be freed by another thread than its allocator's
-  /// @throws IllegalStateException if the allocator is [#missing]
+  /// @throws IllegalStateException if the allocator is [#missing] or its library does not load
   public Candidate open(int slots, boolean threaded) {
+    return isNative() ? new NativeCandidate(functions()) : openAlone(slots, threaded);
+  }
+
+  /// Makes the allocator ready as the only native one that this process ever uses this way, and the
+  /// fastest.
+  ///
+  /// @param slots how many slots the replay uses
+  /// @param threaded whether a block may be freed by another thread than its allocator's
+  /// @throws IllegalStateException if the allocator is [#missing], its library does not load, or
+  ///     another native allocator has been opened this way
+  public Candidate openAlone(int slots, boolean threaded) {
     return switch (this) {
       case FREESTORE -> new FreeStoreCandidate();
-      case LIBC -> NativeCandidate.ofCLibrary();
-      case MIMALLOC, JEMALLOC, TCMALLOC ->
-          NativeCandidate.of(
-              library().orElseThrow(() -> new IllegalStateException(missing().orElse(key()))));
+      case LIBC, MIMALLOC, JEMALLOC, TCMALLOC -> new SoleNativeCandidate(functions());
       case UNSAFE -> new UnsafeCandidate(slots);
       case ARENA -> new ArenaCandidate(slots, threaded);
     };
+  }
+
+  private boolean isNative() {
+    return hasLibrary() || this == LIBC;
+  }
+
+  private NativeFunctions functions() {
+    missing()
+        .ifPresent(
+            problem -> {
+              throw new IllegalStateException(problem);
+            });
+    return NativeFunctions.of(hasLibrary() ? library() : Optional.empty());
   }
 
   /// Loads the allocator's shared library, if it has one, without allocating from it.

@@ -18,4 +18,10 @@ public record OperationFacts(
     int chunks,
     int slots,
     int threads,
-    int peakChunk) {}
+    int peakChunk) {
+
+  /// Returns how many bytes the entries take in memory and, but for headers, in a file.
+  public long bytes() {
+    return entries * OperationFile.bytesOfEntry(threaded);
+  }
+}

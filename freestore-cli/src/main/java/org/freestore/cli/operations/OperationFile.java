@@ -37,7 +37,7 @@ public final class OperationFile implements AutoCloseable {
       file = FileChannel.open(path, StandardOpenOption.READ);
       facts = readHeader();
       bytes = buffer(facts.threaded());
-      kept = facts.entries() * bytesOfEntry(facts.threaded()) <= KEPT_BYTES;
+      kept = facts.bytes() <= KEPT_BYTES;
       chunks = new Chunk[kept ? facts.chunks() : 1];
       if (kept) {
         for (int i = 0; i < chunks.length; i++) {
@@ -149,7 +149,7 @@ public final class OperationFile implements AutoCloseable {
         : OperationFileWriter.CHUNK_ENTRIES;
   }
 
-  private static long bytesOfEntry(boolean threaded) {
+  static long bytesOfEntry(boolean threaded) {
     return Long.BYTES + (threaded ? 2L : 1L) * Integer.BYTES;
   }
 

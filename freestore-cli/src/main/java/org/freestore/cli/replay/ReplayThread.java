@@ -94,7 +94,7 @@ final class ReplayThread {
       over = true;
       blocks.abandon(e);
     }
-    cpuNanos += CpuClock.thread() - start - waitedNanos;
+    cpuNanos += CpuClock.threadSince(start) - waitedNanos;
   }
 
   private void executeShare() {
@@ -170,7 +170,7 @@ final class ReplayThread {
   private void await(int slot) {
     long start = CpuClock.thread();
     blocks.await(slot);
-    waitedNanos += CpuClock.thread() - start;
+    waitedNanos += CpuClock.threadSince(start);
   }
 
   /// Returns whether the thread has come to its `thread_done`, or failed.

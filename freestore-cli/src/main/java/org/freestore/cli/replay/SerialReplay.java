@@ -33,7 +33,7 @@ final class SerialReplay implements Replay {
       Chunk chunk = operations.chunk(number);
       long start = CpuClock.thread();
       execute(candidate, chunk);
-      nanos += CpuClock.thread() - start;
+      nanos += CpuClock.threadSince(start);
       listener.chunkDone(number);
     }
     freeLeftovers(candidate);

@@ -34,6 +34,12 @@ public final class HumanReport {
   private static String heading(TraceSummary summary) {
     boolean threaded = summary.format().threaded();
     String threads = threaded ? ", " + Units.count(summary.threads(), "thread") : "";
-    return Printable.text(summary.trace()) + " (" + summary.format().title() + threads + ")";
+    String how = summary.facts().threaded() ? ", replayed as threads" : "";
+    return Printable.text(summary.trace())
+        + " ("
+        + summary.format().title()
+        + threads
+        + how
+        + ")";
   }
 }

@@ -23,8 +23,19 @@ final class FormatDetection {
       return heaptrack(fileName, lines, cursor);
     }
     if (first >= '0' && first <= '9') {
-      cursor.decimal(EXPECTED);
-      return cursor.peek() == ':' ? new AndroidFormat() : new MalloclabFormat();
+      return startingWithNumber(lines, cursor);
+    }
+    throw lines.malformed(EXPECTED);
+  }
+
+  private static LineFormat startingWithNumber(ByteLines lines, LineCursor cursor) {
+    cursor.decimal(EXPECTED);
+    if (cursor.peek() == ':') {
+      return new AndroidFormat();
+    }
+    cursor.skipBlanks();
+    if (cursor.atEnd() || (cursor.peek() >= '0' && cursor.peek() <= '9')) {
+      return new MalloclabFormat();
     }
     throw lines.malformed(EXPECTED);
   }

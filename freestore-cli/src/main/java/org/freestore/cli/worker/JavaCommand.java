@@ -7,13 +7,13 @@ import java.util.List;
 import org.freestore.FreeStore;
 import org.freestore.cli.allocator.AllocatorKind;
 import org.freestore.cli.operations.OperationFacts;
+import org.freestore.cli.operations.OperationFile;
 
 /// The command line that starts a worker in the same Java with the same modules or class path.
 final class JavaCommand {
   private static final long MIB = 1 << 20;
   private static final long BASE_HEAP_BYTES = 24 * MIB;
   private static final long HEAP_BYTES_PER_THREAD = MIB;
-  private static final long BYTES_PER_ENTRY = 16;
   private static final long BYTES_PER_SLOT = 48;
   private static final long ARENA_BYTES_PER_SLOT = 400;
 
@@ -46,9 +46,9 @@ final class JavaCommand {
   /// Returns the heap's size: what the replay's tables need, twice over, for the collector divides
   /// the heap.
   private static long heapBytes(AllocatorKind kind, OperationFacts facts) {
-    long entries = Math.min(facts.entries(), 1L << 23);
     long perSlot = BYTES_PER_SLOT + (kind == AllocatorKind.ARENA ? ARENA_BYTES_PER_SLOT : 0);
-    long tables = entries * BYTES_PER_ENTRY + facts.slots() * perSlot;
+    long kept = facts.bytes() <= OperationFile.KEPT_BYTES ? facts.bytes() : 0;
+    long tables = kept + facts.slots() * perSlot;
     long threads = Math.min(facts.threads(), 1_000) * HEAP_BYTES_PER_THREAD;
     return 2 * (BASE_HEAP_BYTES + tables + threads);
   }

@@ -24,6 +24,9 @@ public final class Measuring {
     void step(int done, int total);
   }
 
+  /// About how many steps it takes to measure one allocator.
+  public static final int STEPS_OF_ALLOCATOR = 2 + TimedCandidate.MOST_ROUNDS;
+
   private final Path operations;
   private final OperationFacts facts;
   private final Path directory;
@@ -54,10 +57,10 @@ public final class Measuring {
   ///
   /// @throws WorkerException if a process was ended from outside
   public List<Outcome> measure(List<AllocatorKind> kinds) {
-    steps = 2 * kinds.size();
+    steps = kinds.size() * STEPS_OF_ALLOCATOR;
     try {
       kinds.forEach(kind -> attempt(kind, () -> warmUp(kind)));
-      steps += timed.values().stream().mapToInt(TimedCandidate::rounds).sum();
+      steps = 2 * kinds.size() + timed.values().stream().mapToInt(TimedCandidate::rounds).sum();
       allRounds();
       timed.values().forEach(TimedCandidate::close);
       kinds.forEach(kind -> attempt(kind, () -> finish(kind)));

@@ -26,15 +26,14 @@ final class TimeMeasurement implements AutoCloseable {
   TimeMeasurement(AllocatorKind kind, OperationFile operations) {
     replay = Replay.of(operations);
     operationsOfTrace = operations.facts().operations();
-    candidate = kind.open(operations.facts().slots(), operations.facts().threaded());
+    candidate = kind.openAlone(operations.facts().slots(), operations.facts().threaded());
   }
 
-  /// Runs rounds, at least two, until the compiler has had enough operations, and returns the last.
+  /// Runs rounds until the compiler has had enough operations, and returns the last.
   TimedRound warmUp() {
     long start = System.nanoTime();
-    long executed = round().operations();
     TimedRound latest = round();
-    executed += latest.operations();
+    long executed = latest.operations();
     while (!WARM_UP.over(executed, start)) {
       latest = round();
       executed += latest.operations();
@@ -54,7 +53,7 @@ final class TimeMeasurement implements AutoCloseable {
       refused = pass.refused();
       executed += operationsOfTrace;
     } while (!ROUND.over(executed, start));
-    return new TimedRound(cpuNanos, executed, refused);
+    return new TimedRound(cpuNanos, System.nanoTime() - start, executed, refused);
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.util.List;
 /// A warm time worker and what its rounds took.
 final class TimedCandidate implements AutoCloseable {
   private static final int LEAST_ROUNDS = 3;
-  private static final int MOST_ROUNDS = 11;
+  private static final long LONG_ROUND_NANOS = 10_000_000_000L;
+  static final int MOST_ROUNDS = 11;
   private static final long NANOS_FOR_ALL_ROUNDS = 3_000_000_000L;
 
   private final WorkerProcess worker;
@@ -24,7 +25,10 @@ final class TimedCandidate implements AutoCloseable {
   }
 
   private static int affordable(TimedRound round) {
-    long affordable = NANOS_FOR_ALL_ROUNDS / Math.max(1, round.cpuNanos());
+    if (round.elapsedNanos() > LONG_ROUND_NANOS) {
+      return 1;
+    }
+    long affordable = NANOS_FOR_ALL_ROUNDS / Math.max(1, round.elapsedNanos());
     return Math.clamp(affordable, LEAST_ROUNDS, MOST_ROUNDS);
   }
 
