@@ -101,7 +101,8 @@ final class ReplaySession {
   private boolean threaded(TraceReader reader) {
     boolean named = reader.format().threaded();
     if (settings.threads() && !named) {
-      error(reader.fileName() + ": " + reader.format().title() + " names no threads; one replays it");
+      error(
+          reader.fileName() + ": " + reader.format().title() + " names no threads; one replays it");
     }
     return settings.threads() && named;
   }

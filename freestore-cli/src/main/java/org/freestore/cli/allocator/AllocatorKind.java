@@ -76,11 +76,11 @@ public enum AllocatorKind {
   /// @param slots how many slots the replay uses
   /// @param threaded whether a block may be freed by another thread than its allocator's
   /// @throws IllegalStateException if the allocator is [#missing], its library does not load, or
-  ///     another native allocator has been opened this way
+  ///   another native allocator has been opened this way
   public Candidate openAlone(int slots, boolean threaded) {
     return switch (this) {
       case FREESTORE -> new FreeStoreCandidate();
-      case LIBC, MIMALLOC, JEMALLOC, TCMALLOC -> new SoleNativeCandidate(functions());
+      case LIBC, MIMALLOC, JEMALLOC, TCMALLOC -> SoleNativeCandidate.of(functions());
       case UNSAFE -> new UnsafeCandidate(slots);
       case ARENA -> new ArenaCandidate(slots, threaded);
     };
@@ -92,10 +92,9 @@ public enum AllocatorKind {
 
   private NativeFunctions functions() {
     missing()
-        .ifPresent(
-            problem -> {
-              throw new IllegalStateException(problem);
-            });
+        .ifPresent(problem -> {
+          throw new IllegalStateException(problem);
+        });
     return NativeFunctions.of(hasLibrary() ? library() : Optional.empty());
   }
 

@@ -5,8 +5,8 @@ import java.lang.invoke.MethodHandle;
 
 /// A native allocator beside others in the same process.
 ///
-/// The handles take the function's address as an argument, so that all native allocators share their
-/// code: a process can warm up on one and measure another. Where speed is measured,
+/// The handles take the function's address as an argument, so that all native allocators share
+/// their code: a process can warm up on one and measure another. Where speed is measured,
 /// [SoleNativeCandidate] is used.
 final class NativeCandidate implements Candidate {
   private static final MethodHandle ONE_ARGUMENT =
@@ -53,8 +53,7 @@ final class NativeCandidate implements Candidate {
   public long realloc(int fromSlot, long address, int slot, long byteSize) {
     try {
       // realloc(p, 0) would free.
-      return (long)
-          TWO_ARGUMENTS.invokeExact(functions.realloc(), address, Math.max(byteSize, 1));
+      return (long) TWO_ARGUMENTS.invokeExact(functions.realloc(), address, Math.max(byteSize, 1));
     } catch (Throwable e) {
       throw NativeFunctions.unexpected(e);
     }

@@ -35,11 +35,6 @@ public final class HumanReport {
     boolean threaded = summary.format().threaded();
     String threads = threaded ? ", " + Units.count(summary.threads(), "thread") : "";
     String how = summary.facts().threaded() ? ", replayed as threads" : "";
-    return Printable.text(summary.trace())
-        + " ("
-        + summary.format().title()
-        + threads
-        + how
-        + ")";
+    return Printable.text(summary.trace()) + " (" + summary.format().title() + threads + how + ")";
   }
 }
