@@ -14,7 +14,7 @@ public final class Collection {
   private Collection() {}
 
   /// Collects, if anything is pending and nobody is at work on the heap, on behalf of its owner: of
-  /// a stripe that nobody holds, or of a thread that is not running.
+  /// a stripe that nobody holds, of the calling thread, or of a thread that is not running.
   ///
   /// A running owner may be anywhere between its look at a block's state and its store, and another
   /// thread may have freed that block in between; to collect the block then would put it in two
@@ -26,6 +26,8 @@ public final class Collection {
     }
     if (heap.isStripe()) {
       collectForStripe(heap);
+    } else if (heap.isOwnedBy(Thread.currentThread())) {
+      collectForCaller(heap);
     } else if (isAtRest(heap) && heap.lock.tryLock()) {
       try {
         takePending(heap, slab -> collectAtRest(heap, slab));
@@ -44,6 +46,15 @@ public final class Collection {
         stripe.lock.unlock();
         stripe.release();
       }
+    }
+  }
+
+  private static void collectForCaller(Heap heap) {
+    heap.lock.lock();
+    try {
+      collectPending(heap);
+    } finally {
+      heap.lock.unlock();
     }
   }
 
