@@ -39,7 +39,8 @@ public final class HeapSlowPath {
     try {
       boolean refilled = refill(heap, magazine, magazine.sizeClass, donor);
       if (!refilled && heap.budget.isLimited() && magazine.sizeClass != sizeClass) {
-        // What is left of the budget may be too little for a coarse block, and enough for a fine one.
+        // What is left of the budget may be too little for a coarse block, and enough for a fine
+        // one.
         magazine = Routing.own(heap, sizeClass);
         refilled = refill(heap, magazine, sizeClass, donor);
       }

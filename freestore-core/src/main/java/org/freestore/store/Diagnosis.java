@@ -138,8 +138,7 @@ final class Diagnosis {
   /// class, or of the coarse one that stands in for it, or by a large one of the same kind.
   ///
   /// @param dedicated whether the block is a reservation of its own
-  private static boolean fits(
-      long usable, boolean dedicated, long byteSize, long byteAlignment) {
+  private static boolean fits(long usable, boolean dedicated, long byteSize, long byteAlignment) {
     if (byteSize < 0) {
       return false;
     }
