@@ -17,7 +17,7 @@ public final class HeapSlowPath {
   private static final int MOST_BATCH_BLOCKS = 128;
   private static final int LEAST_CACHED_BLOCKS = 2;
   private static final int SMALL_BLOCK_BYTES = 1024;
-  private static final int MOST_CACHED_OF_LARGER_BYTES = 512 << 10;
+  private static final int MOST_CACHED_OF_LARGER_BYTES = 128 << 10;
 
   /// No live block starts at the address; nothing changed.
   public static final int NOT_LIVE = 0;

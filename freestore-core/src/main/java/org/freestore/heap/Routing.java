@@ -16,7 +16,7 @@ import org.freestore.slab.SlabWord;
 final class Routing {
   /// What a class must have been refilled with on its own account, in bytes, before it gets slabs
   /// of its own.
-  private static final int OWN_SLABS_AFTER_BYTES = 64 << 10;
+  private static final int OWN_SLABS_AFTER_BYTES = 1 << 20;
 
   private Routing() {}
 
