@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class ReplaySession {
         badInput(String.valueOf(e.getMessage()));
       } catch (UncheckedIOException e) {
         String where = System.getProperty("java.io.tmpdir");
-        badInput(trace + ": cannot keep its operations in " + where + ": " + e.getMessage());
+        badInput(trace + ": cannot keep its operations in " + where + ": " + reason(e));
       } catch (OutOfMemoryError e) {
         long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
         badInput(trace + ": needs more than the " + mebibytes + " MiB of Java heap (-Xmx)");
@@ -69,6 +70,11 @@ final class ReplaySession {
     }
     error(String.valueOf(e.getMessage()));
     return ExitCode.INTERRUPTED;
+  }
+
+  private static String reason(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
   }
 
   private void badInput(String message) {

@@ -20,10 +20,16 @@ final class SampleTraces {
       return List.of();
     }
     try (Stream<Path> files = Files.list(Path.of(directory))) {
-      return files.filter(SampleTraces::isTrace).sorted().toList();
+      return files.filter(SampleTraces::isTrace).map(SampleTraces::shortest).sorted().toList();
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /// Returns the path from the working directory where that is shorter to read.
+  private static Path shortest(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
   }
 
   private static boolean isTrace(Path file) {
