@@ -302,8 +302,8 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// @param address as for [#free(long)]
   /// @param byteSize the size it was allocated or last reallocated with, in bytes
   /// @throws DoubleDeleteException as [#free(long)]
-  /// @throws InvalidDeleteException as [#free(long)], and if blocks of `byteSize` bytes are of
-  ///   another size class
+  /// @throws InvalidDeleteException as [#free(long)], and if a request of `byteSize` bytes gets
+  ///   blocks of another size
   public void free(long address, long byteSize) {
     blocks.free(address, byteSize, 1);
   }
@@ -316,7 +316,8 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// @param byteAlignment the alignment it was allocated with, in bytes
   /// @throws IllegalArgumentException if `byteAlignment` is not a power of two
   /// @throws DoubleDeleteException as [#free(long)]
-  /// @throws InvalidDeleteException as [#free(long)], and if such blocks are of another size class
+  /// @throws InvalidDeleteException as [#free(long)], and if such a request gets blocks of another
+  ///   size
   public void free(long address, long byteSize, long byteAlignment) {
     if (byteAlignment <= 0 || (byteAlignment & (byteAlignment - 1)) != 0) {
       throw new IllegalArgumentException(
@@ -333,9 +334,10 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return blocks.usableBytes(address);
   }
 
-  /// Returns what a request really takes: the size of the blocks of its size class, in bytes, or
+  /// Returns what a request takes at least: the size of the blocks of its size class, in bytes, or
   /// whole granules of 64 KiB for more than 64 KiB. Callers that grow can ask for this much at no
-  /// cost.
+  /// cost. A thread that seldom asks for a class may get a block of the next coarse one:
+  /// [#usableSize(long)] tells.
   ///
   /// @param byteSize the size in bytes, not negative
   /// @throws IllegalArgumentException if `byteSize` is negative, or so large that no block can have

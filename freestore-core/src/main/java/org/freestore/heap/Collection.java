@@ -119,7 +119,6 @@ public final class Collection {
 
   private static void settle(Heap heap, long slab, int collected) {
     int sizeClass = SlabDescriptor.sizeClass(slab);
-    heap.counters.collectedBlocks += collected;
     heap.budget.refund((long) collected * SlabDescriptor.blockBytes(slab));
     int holds = Slab.unansweredHolds(slab);
     if (holds > 0) {
@@ -141,7 +140,7 @@ public final class Collection {
     } else if (now - heap.suspectSinceMillis > LOST_AFTER_MILLIS) {
       Slab.forgetHolds(slab, holds);
       heap.suspectSlab = 0;
-      heap.counters.racingFrees += holds;
+      heap.racingFrees += holds;
       return;
     }
     if (Slab.markQueued(slab)) {

@@ -62,7 +62,6 @@ public final class Heap implements SlabOwner {
   final SlabList available;
   final SlabList full;
   final PendingSlabs pending = new PendingSlabs();
-  final HeapCounters counters = new HeapCounters();
 
   /// The thread whose heap this is; null for a stripe, for nobody's heap and for one whose store is
   /// closed.
@@ -75,6 +74,7 @@ public final class Heap implements SlabOwner {
   long suspectSlab;
 
   int suspectHolds;
+  long racingFrees;
   long trimmedAtMillis;
   int skippedTicks;
 
@@ -124,8 +124,9 @@ public final class Heap implements SlabOwner {
         slabCounts[sizeClass] * EASY_BYTES_PER_SLAB, (int) EASY_BYTES_PER_SLAB, MOST_EASY_BYTES);
   }
 
-  public HeapCounters counters() {
-    return counters;
+  /// Returns how many frees lost a race against the owner's free of the same block.
+  public long racingFrees() {
+    return racingFrees;
   }
 
   /// Takes possession of a stripe.

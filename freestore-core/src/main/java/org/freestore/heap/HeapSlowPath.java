@@ -66,7 +66,6 @@ public final class HeapSlowPath {
     int taken = takeFromSlabs(heap, magazine, sizeClass, wanted, donor);
     heap.budget.refund((long) (wanted - taken) * blockBytes);
     magazine.fill(taken);
-    heap.counters.refills++;
     return taken > 0;
   }
 
@@ -119,7 +118,6 @@ public final class HeapSlowPath {
   private static long newSlab(Heap heap, int sizeClass, Orphans donor) {
     long slab = donor.adopt(heap, sizeClass);
     if (slab != 0) {
-      heap.counters.slabsAdopted++;
       return slab;
     }
     Scavenging.beforeGrowth(heap);
@@ -127,7 +125,6 @@ public final class HeapSlowPath {
     if (slab != 0) {
       heap.available.addFirst(slab, sizeClass);
       heap.slabCounts[sizeClass]++;
-      heap.counters.slabsCreated++;
     }
     return slab;
   }
@@ -187,7 +184,6 @@ public final class HeapSlowPath {
         i = end;
       }
       magazine.dropOldest(blocks);
-      heap.counters.flushes++;
     } finally {
       heap.lock.unlock();
     }

@@ -30,7 +30,6 @@ final class Retirement {
     heap.available.remove(slab, sizeClass);
     if (Slab.giveBack(heap.region, slab, nowMillis)) {
       heap.slabCounts[sizeClass]--;
-      heap.counters.slabsGivenBack++;
     } else {
       heap.available.addFirst(slab, sizeClass);
     }

@@ -9,7 +9,7 @@ public interface NativeLibrary {
   /// @throws UnsupportedOperationException if the system has no such function
   NativeFunction function(String name);
 
-  /// Returns the error number (`errno`, or `GetLastError()` on Windows) the last call left on this
-  /// thread.
+  /// Returns the error number (`errno`, or `GetLastError()` on Windows) that the last call left, of
+  /// whichever thread: for messages.
   int lastErrorNumber();
 }

@@ -52,7 +52,7 @@ public interface OsMemory {
   /// Returns the size of a page, in bytes: a power of two.
   long pageBytes();
 
-  /// Returns the error number of the calling thread's last refused operation, as the system names
-  /// it, for messages.
+  /// Returns the error number of the last operation, of whichever thread, as the system names it:
+  /// for messages.
   String lastError();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.region;
 
-/// What a region holds, in bytes. `handedOutBytes = inUse + dirtyFreeBytes + cleanFreeBytes`.
+/// What a region holds, in bytes. `frontierBytes = in use + dirtyFreeBytes + cleanFreeBytes`.
 ///
 /// @param reservedBytes address space, side tables and descriptors included
 /// @param committedBytes usable pages for blocks

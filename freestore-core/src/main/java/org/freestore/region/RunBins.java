@@ -6,10 +6,10 @@ import java.util.Arrays;
 /// Free runs of one kind (clean or dirty), binned by length: a two-level segregated fit (M. Masmano
 /// et al., *TLSF: a New Dynamic Memory Allocator for Real-Time Systems*, 2004).
 ///
-/// Bins hold lengths 1, 2, … 8 exactly and then eight to the doubling. Taking a run and putting one
-/// back cost a bit scan and a few links; only within the one bin that a length itself falls into
-/// may a run be too short, and there a bounded number is looked at. Not thread-safe: the region's
-/// lock guards it.
+/// Bins hold lengths 1, 2, … 15 exactly and then eight to the doubling. Taking a run and putting
+/// one back cost a bit scan and a few links; only within the one bin that a length itself falls
+/// into may a run be too short, and there a bounded number is looked at. Not thread-safe: the
+/// region's lock guards it.
 final class RunBins {
   private static final int STEPS = 8;
   private static final int STEP_SHIFT = 3;
@@ -28,7 +28,7 @@ final class RunBins {
     Arrays.fill(heads, -1);
   }
 
-  /// Returns the bin of runs of `granules` granules: monotonic, and exact up to eight.
+  /// Returns the bin of runs of `granules` granules: monotonic, and exact up to fifteen.
   static int bin(int granules) {
     int floor = 31 - Integer.numberOfLeadingZeros(granules);
     if (floor < STEP_SHIFT) {

@@ -68,7 +68,7 @@ final class Census implements Slabs.Visitor {
     long racing = 0;
     Heap[] heaps = store.heaps();
     for (Heap heap : heaps) {
-      racing += heap.counters().racingFrees();
+      racing += heap.racingFrees();
       for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
         moveToCached(lines[sizeClass], heap.cachedBlocks(sizeClass));
       }
