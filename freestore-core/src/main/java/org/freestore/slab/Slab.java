@@ -277,9 +277,9 @@ public final class Slab {
     Memory.getAndAddInt(SlabDescriptor.remoteWord(slab), 1);
   }
 
-  /// Takes back a hold that no claim followed.
+  /// Takes back a hold that no claim followed, unless it was written off meanwhile.
   public static void unhold(long slab) {
-    Memory.getAndAddInt(SlabDescriptor.remoteWord(slab), -1);
+    forgetHolds(slab, 1);
   }
 
   /// Marks the slab as queued with its owner.
