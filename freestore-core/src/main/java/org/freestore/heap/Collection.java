@@ -133,11 +133,10 @@ public final class Collection {
   /// claim was lost to the owner's own free of the same block.
   private static void watch(Heap heap, long slab, int holds) {
     long now = Clock.nowMillis();
-    if (heap.suspectSlab != slab || heap.suspectHolds != holds) {
-      heap.suspectSlab = slab;
-      heap.suspectHolds = holds;
-      heap.suspectSinceMillis = now;
-    } else if (now - heap.suspectSinceMillis > LOST_AFTER_MILLIS) {
+    long watchedMillis = now - heap.suspectSinceMillis;
+    if (!isSuspect(heap, slab, holds)) {
+      suspect(heap, slab, holds, now, watchedMillis);
+    } else if (watchedMillis > LOST_AFTER_MILLIS) {
       Slab.forgetHolds(slab, holds);
       heap.suspectSlab = 0;
       heap.racingFrees += holds;
@@ -145,6 +144,22 @@ public final class Collection {
     }
     if (Slab.markQueued(slab)) {
       heap.pending.push(slab);
+    }
+  }
+
+  private static boolean isSuspect(Heap heap, long slab, int holds) {
+    return heap.suspectSlab == slab && heap.suspectHolds == holds;
+  }
+
+  /// One slab is watched at a time, lest two with lost claims take turns for ever. One whose holds
+  /// were answered is not seen again, and makes room once it should have been written off.
+  private static void suspect(Heap heap, long slab, int holds, long now, long watchedMillis) {
+    if (heap.suspectSlab == 0
+        || heap.suspectSlab == slab
+        || watchedMillis > 2 * LOST_AFTER_MILLIS) {
+      heap.suspectSlab = slab;
+      heap.suspectHolds = holds;
+      heap.suspectSinceMillis = now;
     }
   }
 }
