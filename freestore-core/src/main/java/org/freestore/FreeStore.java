@@ -99,6 +99,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   /// @throws UnsupportedOperationException on an operating system other than Linux, macOS and
   ///   Windows
   public static FreeStore global() {
+    Space.main(); // fails as documented, where the initializer of Global would wrap the exception
     return Global.STORE;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.store;
 
+import java.util.Objects;
 import org.freestore.heap.Owners;
 import org.freestore.region.MainWindow;
 import org.freestore.region.Region;
@@ -40,7 +41,11 @@ public final class Space {
   ///   reserve address space
   /// @throws UnsupportedOperationException on an operating system that is not supported
   public static Space main() {
-    return Main.SPACE;
+    Space space = Main.SPACE;
+    if (space == null) {
+      throw Objects.requireNonNull(Main.FAILURE);
+    }
+    return space;
   }
 
   /// Returns whether the compiled fast paths know this space's addresses.
@@ -68,7 +73,24 @@ public final class Space {
     return dedicated;
   }
 
+  /// Remembers why there is no space, so that every caller learns it, not only the first.
   private static final class Main {
-    static final Space SPACE = new Space(MainWindow.WINDOW);
+    static final @Nullable Space SPACE;
+    static final @Nullable RuntimeException FAILURE;
+
+    static {
+      Space space = null;
+      RuntimeException failure = null;
+      try {
+        space = new Space(MainWindow.WINDOW);
+      } catch (ExceptionInInitializerError e) {
+        if (!(e.getCause() instanceof RuntimeException cause)) {
+          throw e;
+        }
+        failure = cause;
+      }
+      SPACE = space;
+      FAILURE = failure;
+    }
   }
 }
