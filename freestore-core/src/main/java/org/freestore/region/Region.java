@@ -364,7 +364,8 @@ public final class Region {
   }
 
   /// Purges free runs whose pages have been unused since before `freedBeforeMillis`, some 32 MiB at
-  /// a call; the lock is not held while the system works.
+  /// a call; the lock is not held while the system works. Where the system refuses, the call ends,
+  /// and the next one tries again.
   ///
   /// @return whether more is left to purge
   public boolean purge(long freedBeforeMillis) {
@@ -375,7 +376,9 @@ public final class Region {
         return false;
       }
       budgetBytes -= bytes(table.granules(run));
-      purgeTaken(run);
+      if (!purgeTaken(run)) {
+        return false;
+      }
     }
     return true;
   }
@@ -400,8 +403,9 @@ public final class Region {
     }
   }
 
-  private void purgeTaken(int run) {
+  private boolean purgeTaken(int run) {
     int length = table.granules(run);
+    long freedAt = GranuleDescriptor.freedAtMillis(table.descriptor(run));
     boolean zero = os.purge(address(run), bytes(length));
     lock.lock();
     try {
@@ -410,8 +414,9 @@ public final class Region {
         purgedBytes += bytes(length);
         insertClean(run, length);
       } else {
-        insertDirty(run, length, Long.MAX_VALUE);
+        insertDirty(run, length, freedAt);
       }
+      return zero;
     } finally {
       lock.unlock();
     }
