@@ -260,6 +260,21 @@ class RegionTest {
   }
 
   @Test
+  void whatTheSystemRefusedToPurgeIsOfferedAgain() {
+    int run = allocate(4);
+    allocate(1);
+    scribble(run);
+    region.freeRun(run, 0);
+    os.refuse(Operation.PURGE, 1, 1);
+    region.purge(1);
+    region.purge(1);
+    assertThat(region.statistics().dirtyFreeBytes()).isZero();
+    assertThat(allocate(4)).isEqualTo(run);
+    assertThat(region.wasClean(run)).isTrue();
+    assertThat(isZero(run)).isTrue();
+  }
+
+  @Test
   void aRefusedCommitIsARefusalAndTheNextSucceeds() {
     allocate(1);
     os.refuseAll(Operation.COMMIT);
