@@ -117,7 +117,7 @@ final class Diagnosis {
       return ofFree(store, address);
     }
     Region region = store.space().regionOf(address);
-    return fits(usable, region == null, byteSize, byteAlignment)
+    return serves(usable, region == null, byteSize, byteAlignment)
         ? null
         : new Misuse(
             Kind.WRONG_SIZE,
@@ -135,17 +135,19 @@ final class Diagnosis {
   }
 
   /// Returns whether a request could have been served by a block of this size: by one of its own
-  /// class, or of the coarse one that stands in for it, or by a large one of the same kind.
+  /// class, or of the coarse one that stands in for it, by a large one of the same kind, or by one
+  /// that was reallocated in place.
   ///
   /// @param dedicated whether the block is a reservation of its own
-  private static boolean fits(long usable, boolean dedicated, long byteSize, long byteAlignment) {
+  private static boolean serves(long usable, boolean dedicated, long byteSize, long byteAlignment) {
     if (byteSize < 0) {
       return false;
     }
     int sizeClass = SizeClasses.of(byteSize, byteAlignment);
     if (sizeClass >= 0) {
       return usable == SizeClasses.blockBytes(sizeClass)
-          || usable == SizeClasses.blockBytes(SizeClasses.coarse(sizeClass));
+          || usable == SizeClasses.blockBytes(SizeClasses.coarse(sizeClass))
+          || Store.fits(usable, byteSize);
     }
     return usable
         == (dedicated

@@ -317,7 +317,7 @@ public final class Store implements RawStore {
   }
 
   /// A block keeps its place for any size that would not leave half of it unused.
-  private static boolean fits(long usable, long byteSize) {
+  static boolean fits(long usable, long byteSize) {
     return LargeBlocks.isLarge(byteSize)
         ? LargeBlocks.blockBytes(byteSize) == usable
         : byteSize <= usable && byteSize > usable >>> 1 && !LargeBlocks.isLarge(usable);
