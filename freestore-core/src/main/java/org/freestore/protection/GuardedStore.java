@@ -108,17 +108,19 @@ public final class GuardedStore implements RawStore {
     return block;
   }
 
+  /// What lives at the address now comes before what was there once: without guards, freed blocks
+  /// are not held back, and their memory may be anybody's.
   private Misuse diagnose(long address) {
-    GuardedBlock freed = quarantine.find(address);
-    if (freed != null) {
-      return misuse(Misuse.Kind.DOUBLE_FREE, address, freed);
-    }
     GuardedBlock around = around(address);
     if (around != null) {
       boolean inside = !guards || around.contains(address);
       return misuse(inside ? Misuse.Kind.INTERIOR : Misuse.Kind.NO_BLOCK, address, around);
     }
     Misuse misuse = store.diagnoseFree(address);
+    GuardedBlock freed = quarantine.find(address);
+    if (freed != null && misuse.kind() != Misuse.Kind.WRONG_STORE) {
+      return misuse(Misuse.Kind.DOUBLE_FREE, address, freed);
+    }
     return guards && misuse.kind() == Misuse.Kind.INTERIOR ? misuse.asDoubleFree() : misuse;
   }
 
