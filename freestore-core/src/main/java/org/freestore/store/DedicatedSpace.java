@@ -2,6 +2,7 @@
 package org.freestore.store;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.freestore.os.OsMemory;
 
@@ -14,10 +15,10 @@ final class DedicatedSpace {
   private static final long MIB = 1L << 20;
 
   private final OsMemory os;
-  private final TreeMap<Long, Long> spareBytesByAddress = new TreeMap<>();
+  private final NavigableMap<Long, Long> spareBytesByAddress = new TreeMap<>();
 
   /// What the system did not take back when it was freed, and which is not zero therefore.
-  private final TreeMap<Long, Long> dirtyBytesByAddress = new TreeMap<>();
+  private final NavigableMap<Long, Long> dirtyBytesByAddress = new TreeMap<>();
 
   private long reservedBytes;
 
@@ -84,7 +85,7 @@ final class DedicatedSpace {
     insert(purged ? spareBytesByAddress : dirtyBytesByAddress, address, bytes);
   }
 
-  private static void insert(TreeMap<Long, Long> ranges, long address, long bytes) {
+  private static void insert(NavigableMap<Long, Long> ranges, long address, long bytes) {
     if (bytes == 0) {
       return;
     }
@@ -105,7 +106,7 @@ final class DedicatedSpace {
         && (contains(spareBytesByAddress, address) || contains(dirtyBytesByAddress, address));
   }
 
-  private static boolean contains(TreeMap<Long, Long> ranges, long address) {
+  private static boolean contains(NavigableMap<Long, Long> ranges, long address) {
     var below = ranges.floorEntry(address);
     return below != null && address - below.getKey() < below.getValue();
   }
