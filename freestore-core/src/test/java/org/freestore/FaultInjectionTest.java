@@ -24,12 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every call of the operating system fails once, and then all of them: no request but the one that needed it notices,
-/// no block is lost or changed, and once the system recovers so does the store.
+/// Every call of the operating system fails once, and then all of them: no request but the one that
+/// needed it notices, no block is lost or changed, and once the system recovers so does the store.
 class FaultInjectionTest {
   private static final long MIB = 1L << 20;
 
-  /// Small, so that some blocks are reservations of their own; and the smallest that has huge pages.
+  /// Small, so that some blocks are reservations of their own; and the smallest that has huge
+  /// pages.
   private static final long WINDOW_BYTES = 64 * MIB;
 
   private static final long HUGE_WINDOW_BYTES = 2048 * MIB;
@@ -50,7 +51,8 @@ class FaultInjectionTest {
     private int refusals;
 
     Patient(boolean hugePages) {
-      Window window = Objects.requireNonNull(Window.reserve(os, hugePages ? HUGE_WINDOW_BYTES : WINDOW_BYTES));
+      Window window =
+          Objects.requireNonNull(Window.reserve(os, hugePages ? HUGE_WINDOW_BYTES : WINDOW_BYTES));
       StoreSettings settings =
           new StoreSettings("patient", Long.MAX_VALUE, 0, hugePages, false, true);
       store = new Store(settings, new Space(window), new Reports(REPORTING));
@@ -94,6 +96,15 @@ class FaultInjectionTest {
       addresses.add(address);
     }
 
+    private void leave(long address) {
+      byteSizes.remove(address);
+      addresses.remove(address);
+    }
+
+    private long byteSize(long address) {
+      return Objects.requireNonNull(byteSizes.get(address));
+    }
+
     private void assertFacts(OutOfFreeStoreException refusal, long size) {
       assertThat(os.refused()).as("refused only where the system refused").isPositive();
       assertThat(refusal.requestedBytes()).isEqualTo(size);
@@ -104,19 +115,18 @@ class FaultInjectionTest {
     }
 
     void free(long address) {
-      long size = byteSizes.remove(address);
-      addresses.remove(address);
+      long size = byteSize(address);
+      leave(address);
       assertEquals(-1, Pattern.mismatch(address, size, size, size));
       store.free(address);
     }
 
     private void reallocate(long address, long size) {
-      long before = byteSizes.get(address);
+      long before = byteSize(address);
       try {
         long moved = store.reallocate(address, size);
         assertEquals(-1, Pattern.mismatch(moved, Math.min(before, size), before, before));
-        byteSizes.remove(address);
-        addresses.remove(address);
+        leave(address);
         enter(moved, size);
       } catch (OutOfFreeStoreException refusal) {
         assertFacts(refusal, size);
@@ -137,7 +147,8 @@ class FaultInjectionTest {
       Map<Long, Long> walked = new HashMap<>();
       store.walk(walked::put);
       assertThat(walked.keySet()).isEqualTo(byteSizes.keySet());
-      walked.forEach((address, usable) -> assertThat(usable).isGreaterThanOrEqualTo(byteSizes.get(address)));
+      walked.forEach(
+          (address, usable) -> assertThat(usable).isGreaterThanOrEqualTo(byteSizes.get(address)));
     }
 
     /// The system recovered: everything is served again, and everything comes back.

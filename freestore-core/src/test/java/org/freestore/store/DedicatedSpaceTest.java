@@ -137,8 +137,7 @@ class DedicatedSpaceTest {
     TreeMap<Long, Long> live = new TreeMap<>();
     for (int step = 0; step < 400; step++) {
       if (live.size() > 6 || (!live.isEmpty() && random.nextBoolean())) {
-        Map.Entry<Long, Long> victim =
-            live.pollFirstEntry();
+        Map.Entry<Long, Long> victim = live.pollFirstEntry();
         scribble(victim.getKey(), victim.getValue());
         space.giveBack(victim.getKey(), victim.getValue());
       } else {
