@@ -4,6 +4,8 @@ package org.freestore.concurrency;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +72,12 @@ final class JcstressRun {
     }
   }
 
+  /// There is no file where nothing could be run.
   private static Iterable<TestResult> read(String file) throws Exception {
     InProcessCollector collector = new InProcessCollector();
+    if (Files.notExists(Path.of(file))) {
+      return List.of();
+    }
     DiskReadCollector reader = new DiskReadCollector(file, collector);
     reader.dump();
     reader.close();

@@ -28,7 +28,7 @@ final class Summary {
         verdicts.stream().mapToLong(Verdict::samples).sum(),
         seconds);
     if (verdicts.isEmpty()) {
-      System.out.println("No test ran. Two processors are needed, and a pattern that matches.");
+      System.out.println("No test has a name that matches.");
     }
     return bad == 0 && !verdicts.isEmpty();
   }

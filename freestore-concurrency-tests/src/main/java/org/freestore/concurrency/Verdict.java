@@ -30,6 +30,9 @@ record Verdict(
     long forbidden = 0;
     boolean completed = !results.isEmpty();
     List<String> complaints = new ArrayList<>();
+    if (results.isEmpty()) {
+      complaints.add("did not run: two processors are needed");
+    }
     for (TestResult result : results) {
       samples += result.getTotalCount();
       if (result.status() != Status.NORMAL || result.getTotalCount() == 0) {
