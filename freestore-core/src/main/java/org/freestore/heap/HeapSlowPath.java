@@ -143,14 +143,22 @@ public final class HeapSlowPath {
       due = true;
     }
     long state = Slab.stateAddress(heap.region, word, address);
-    if (state == 0
-        || Slab.word(heap.region, address) != word
-        || Memory.getByte(state) != BlockState.LIVE) {
+    if (state == 0 || Slab.word(heap.region, address) != word || !claim(heap, state)) {
       return NOT_LIVE;
     }
-    Memory.putByte(state, BlockState.CACHED);
     magazine.push(address, state);
     return due ? FREED_AND_DUE : FREED;
+  }
+
+  private static boolean claim(Heap heap, long state) {
+    if (heap.stripe) {
+      return BlockState.claimAsHolder(state);
+    }
+    boolean live = Memory.getByte(state) == BlockState.LIVE;
+    if (live) {
+      Memory.putByte(state, BlockState.CACHED);
+    }
+    return live;
   }
 
   /// A magazine that runs full after having run empty is too small for how it is used, and grows;

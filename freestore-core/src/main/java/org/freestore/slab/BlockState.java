@@ -19,6 +19,9 @@ import org.freestore.memory.Memory;
 /// free one block, which is an error in the program: then the owner's store wins, the claim is
 /// overwritten, and the claim's hold on the slab, never answered by a `REMOTE` block, gives it away
 /// (see [Slab]).
+///
+/// Virtual threads take turns at a stripe. Who holds it claims what it frees, too, so that of two
+/// frees of one block, neither by an owner, exactly one succeeds.
 public final class BlockState {
   public static final byte FREE = 0;
   public static final byte CACHED = 1;
@@ -34,6 +37,18 @@ public final class BlockState {
   ///
   /// @return false if the block was not `LIVE`: somebody else freed it
   public static boolean claim(long state) {
+    return claim(state, REMOTE);
+  }
+
+  /// Claims a `LIVE` block for freeing, from a thread that owns it only for the moment: the holder
+  /// of a stripe, whom another thread that frees the block may have found holding it.
+  ///
+  /// @return false if the block was not `LIVE`: somebody else freed it
+  public static boolean claimAsHolder(long state) {
+    return claim(state, CACHED);
+  }
+
+  private static boolean claim(long state, byte claimedState) {
     long word = state & ~3L;
     int shift = byteShift(state);
     while (true) {
@@ -41,7 +56,7 @@ public final class BlockState {
       if ((byte) (seen >>> shift) != LIVE) {
         return false;
       }
-      int claimed = (seen & ~(0xff << shift)) | (REMOTE << shift);
+      int claimed = (seen & ~(0xff << shift)) | (claimedState << shift);
       if (Memory.compareAndSetInt(word, seen, claimed)) {
         return true;
       }
