@@ -42,11 +42,16 @@ final class Supply {
 
   /// Blocks whose threads end before anybody gets one.
   static Supply fromEndedThreads(FreeStore store, long byteSize) {
-    return new Supply(store, byteSize, Supply::runToTheEnd);
+    return new Supply(store, byteSize, task -> runToTheEnd(Thread.ofPlatform(), task));
   }
 
-  private static void runToTheEnd(Runnable task) {
-    Thread thread = Thread.ofPlatform().start(task);
+  /// Blocks of stripes.
+  static Supply fromVirtualThreads(FreeStore store, long byteSize) {
+    return new Supply(store, byteSize, task -> runToTheEnd(Thread.ofVirtual(), task));
+  }
+
+  private static void runToTheEnd(Thread.Builder kind, Runnable task) {
+    Thread thread = kind.start(task);
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -47,6 +47,12 @@ public class TwoFrees {
   }
 
   @State
+  public static class VirtualThreadsBlock {
+    static final Supply SUPPLY = Supply.fromVirtualThreads(STORE, 64);
+    final long block = SUPPLY.next();
+  }
+
+  @State
   public static class LargeOne {
     static final Supply SUPPLY = Supply.fromLivingThread(STORE, 100_000);
     final long block = SUPPLY.next();
@@ -89,6 +95,26 @@ public class TwoFrees {
     @Arbiter
     public void check(EndedThreadsBlock state, III_Result result) {
       result.r3 = EndedThreadsBlock.SUPPLY.soundness();
+    }
+  }
+
+  @JCStressTest
+  @JCStressMeta(TwoFrees.class)
+  public static class AsBuiltForStripes {
+
+    @Actor
+    public void one(VirtualThreadsBlock state, III_Result result) {
+      result.r1 = free(state.block);
+    }
+
+    @Actor
+    public void other(VirtualThreadsBlock state, III_Result result) {
+      result.r2 = free(state.block);
+    }
+
+    @Arbiter
+    public void check(VirtualThreadsBlock state, III_Result result) {
+      result.r3 = VirtualThreadsBlock.SUPPLY.soundness();
     }
   }
 

@@ -75,7 +75,7 @@ public class OwnerFreeAndCollection {
     }
   }
 
-  /// A stripe has no owner that could rest: who holds it may be at work, who collects must hold it.
+  /// A stripe has no owner that could rest; its holder claims what it frees.
   @JCStressTest
   @JCStressMeta(OwnerFreeAndCollection.class)
   public static class AsBuiltForStripes {
@@ -114,28 +114,6 @@ public class OwnerFreeAndCollection {
 
     @Arbiter
     public void count(RestingOwnersBlock state, III_Result result) {
-      result.r3 = state.finish();
-    }
-  }
-
-  /// The stripe is not taken for collecting.
-  @JCStressTest
-  @JCStressMeta(OwnerFreeAndCollection.class)
-  public static class WeakenedPossession {
-
-    @Actor
-    public void holder(StripeBlock state, III_Result result) {
-      result.r1 = state.free(state.block);
-    }
-
-    @Actor
-    public void other(StripeBlock state, III_Result result) {
-      result.r2 = state.freeRemotely();
-      state.rig.collect();
-    }
-
-    @Arbiter
-    public void count(StripeBlock state, III_Result result) {
       result.r3 = state.finish();
     }
   }

@@ -45,27 +45,6 @@ public class OwnerFreeAndRemoteFree {
     }
   }
 
-  /// A stripe's block, freed by two threads of which at most one holds the stripe.
-  @JCStressTest
-  @JCStressMeta(OwnerFreeAndRemoteFree.class)
-  public static class AsBuiltForStripes {
-
-    @Actor
-    public void one(StripeBlock state, III_Result result) {
-      result.r1 = state.free(state.block);
-    }
-
-    @Actor
-    public void other(StripeBlock state, III_Result result) {
-      result.r2 = state.free(state.block);
-    }
-
-    @Arbiter
-    public void count(StripeBlock state, III_Result result) {
-      result.r3 = state.finish();
-    }
-  }
-
   /// A claim by a read and a write may overwrite the owner's store: the block lies in the magazine
   /// and is collected, too.
   @JCStressTest

@@ -38,6 +38,27 @@ public class TwoRemoteFrees {
     }
   }
 
+  /// A stripe's block: one of the two may hold the stripe, but neither owns it.
+  @JCStressTest
+  @JCStressMeta(TwoRemoteFrees.class)
+  public static class AsBuiltForStripes {
+
+    @Actor
+    public void one(StripeBlock state, III_Result result) {
+      result.r1 = state.free(state.block);
+    }
+
+    @Actor
+    public void other(StripeBlock state, III_Result result) {
+      result.r2 = state.free(state.block);
+    }
+
+    @Arbiter
+    public void count(StripeBlock state, III_Result result) {
+      result.r3 = state.finish();
+    }
+  }
+
   /// A claim by a read and a write: both threads read `LIVE`.
   @JCStressTest
   @JCStressMeta(TwoRemoteFrees.class)
@@ -55,6 +76,27 @@ public class TwoRemoteFrees {
 
     @Arbiter
     public void count(OneBlock state, III_Result result) {
+      result.r3 = state.finish();
+    }
+  }
+
+  /// The stripe's holder frees as an owner does, by a read and a write.
+  @JCStressTest
+  @JCStressMeta(TwoRemoteFrees.class)
+  public static class WeakenedHolder {
+
+    @Actor
+    public void one(StripeBlock state, III_Result result) {
+      result.r1 = state.freeAsOwner();
+    }
+
+    @Actor
+    public void other(StripeBlock state, III_Result result) {
+      result.r2 = state.freeAsOwner();
+    }
+
+    @Arbiter
+    public void count(StripeBlock state, III_Result result) {
       result.r3 = state.finish();
     }
   }
