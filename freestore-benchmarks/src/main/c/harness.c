@@ -109,15 +109,33 @@ static void check_hash(uint64_t expected, uint64_t actual) {
   if (expected != actual) die("two passes of the same work gave different hashes");
 }
 
-void measure(clockid_t clock, pass_t pass, void *state, uint64_t operations_per_pass) {
+uint64_t warm_up(pass_t pass, void *state) {
   uint64_t warmup_nanos = parameter("warmup", 500) * 1000000u;
-  uint64_t measure_nanos = parameter("measure", 1000) * 1000000u;
-  uint64_t *cpu = own_memory(PASSES_MAX * sizeof *cpu);
-  uint64_t *wall = own_memory(PASSES_MAX * sizeof *wall);
   uint64_t hash = pass(state);
   for (uint64_t begin = nanos(CLOCK_MONOTONIC); nanos(CLOCK_MONOTONIC) - begin < warmup_nanos;) {
     check_hash(hash, pass(state));
   }
+  return hash;
+}
+
+void measure_once(clockid_t clock, pass_t pass, void *state, uint64_t operations) {
+  reset_peak();
+  uint64_t before = peak_resident_bytes();
+  uint64_t wall = nanos(CLOCK_MONOTONIC), cpu = nanos(clock);
+  uint64_t hash = pass(state);
+  cpu = nanos(clock) - cpu;
+  wall = nanos(CLOCK_MONOTONIC) - wall;
+  uint64_t peak = peak_resident_bytes();
+  add_figure("peakBytes", peak);
+  add_figure("peakGrowthBytes", peak - before);
+  print_result(operations, cpu, wall, hash);
+}
+
+void measure(clockid_t clock, pass_t pass, void *state, uint64_t operations_per_pass) {
+  uint64_t measure_nanos = parameter("measure", 1000) * 1000000u;
+  uint64_t *cpu = own_memory(PASSES_MAX * sizeof *cpu);
+  uint64_t *wall = own_memory(PASSES_MAX * sizeof *wall);
+  uint64_t hash = warm_up(pass, state);
   size_t passes = 0;
   for (uint64_t begin = nanos(CLOCK_MONOTONIC);
        passes < PASSES_MIN || (passes < PASSES_MAX && nanos(CLOCK_MONOTONIC) - begin < measure_nanos); passes++) {
@@ -174,6 +192,14 @@ static const struct {
     {"glibc-thread", glibc_thread},
     {"mleak", mleak},
     {"freed", freed},
+    {"object-pair", object_pair},
+    {"field-read", field_read},
+    {"auto-scope", auto_scope},
+    {"binary-tree", binary_tree},
+    {"linked-list", linked_list},
+    {"hash-table", hash_table},
+    {"binary-trees", binary_trees},
+    {"many-objects", many_objects},
 };
 
 // workloads NAME [key=value]…

@@ -46,7 +46,12 @@ static inline uint64_t fold(uint64_t hash, uint64_t value) { return (hash ^ valu
 // Makes the block's memory real, and keeps the compiler from removing malloc and free.
 static inline void write_byte(void *block, uint64_t value) { *(volatile unsigned char *)block = (unsigned char)value; }
 
+// Makes the compiler believe that the memory behind a pointer is read and written by others.
+static inline void escape(void *pointer) { __asm__ volatile("" : : "r"(pointer) : "memory"); }
+
 // ---- measuring ----
+
+uint64_t nanos(clockid_t clock);
 
 // One run of the work; gives its hash, which must be the same every time.
 typedef uint64_t (*pass_t)(void *state);
@@ -56,13 +61,41 @@ typedef uint64_t (*pass_t)(void *state);
 // for work of one thread, CLOCK_PROCESS_CPUTIME_ID for work of several.
 void measure(clockid_t clock, pass_t pass, void *state, uint64_t operations_per_pass);
 
+// Runs passes until warmup= milliseconds are over and gives their hash.
+uint64_t warm_up(pass_t pass, void *state);
+
+// Runs one pass that is too long for many, after a warm-up with smaller ones, and prints the result line with peakBytes and peakGrowthBytes: the most that was resident meanwhile,
+// and how much more that is than what was resident before.
+void measure_once(clockid_t clock, pass_t pass, void *state, uint64_t operations);
+
+// What took longest of many short operations, by groups of 64: reading the clocks takes longer than one. CPU time does
+// not see that the machine was doing something else; elapsed time does.
+struct longest {
+  uint64_t cpu_nanos, wall_nanos;
+  uint64_t last_cpu, last_wall;
+};
+
+enum { LONGEST_GROUP = 64 };
+
+static inline void begin_longest(struct longest *longest) {
+  longest->last_cpu = nanos(CLOCK_THREAD_CPUTIME_ID);
+  longest->last_wall = nanos(CLOCK_MONOTONIC);
+}
+
+static inline void count_longest(struct longest *longest, uint64_t operation) {
+  if (operation % LONGEST_GROUP != 0) return;
+  uint64_t cpu = nanos(CLOCK_THREAD_CPUTIME_ID), wall = nanos(CLOCK_MONOTONIC);
+  if (cpu - longest->last_cpu > longest->cpu_nanos) longest->cpu_nanos = cpu - longest->last_cpu;
+  if (wall - longest->last_wall > longest->wall_nanos) longest->wall_nanos = wall - longest->last_wall;
+  longest->last_cpu = cpu;
+  longest->last_wall = wall;
+}
+
 // Prints the result line of a workload that is not measured in passes.
 void print_result(uint64_t operations, uint64_t cpu_nanos, uint64_t wall_nanos, uint64_t hash);
 
 // Adds key=value to the result line that is printed next.
 void add_figure(const char *key, uint64_t value);
-
-uint64_t nanos(clockid_t clock);
 
 // Bytes of this process in memory now, counted page by page by the kernel; the most they were since reset_peak().
 uint64_t resident_bytes(void);
@@ -96,5 +129,13 @@ void alloc_test(void);
 void glibc_thread(void);
 void mleak(void);
 void freed(void);
+void object_pair(void);
+void field_read(void);
+void auto_scope(void);
+void binary_tree(void);
+void linked_list(void);
+void hash_table(void);
+void binary_trees(void);
+void many_objects(void);
 
 #endif

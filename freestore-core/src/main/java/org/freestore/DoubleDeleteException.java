@@ -11,7 +11,7 @@ import java.io.Serial;
 public final class DoubleDeleteException extends InvalidDeleteException {
   @Serial private static final long serialVersionUID = 1;
 
-  DoubleDeleteException(String message, long address) {
-    super(message, address);
+  DoubleDeleteException(MisuseReport report) {
+    super(report);
   }
 }

@@ -3,22 +3,28 @@ package org.freestore;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.freestore.heap.FastPath;
+import org.freestore.heap.Heap;
+import org.freestore.heap.ObjectFastPath;
 import org.freestore.memory.Memory;
+import org.freestore.object.Kind;
 import org.freestore.protection.GuardedStore;
+import org.freestore.protection.ObjectSites;
+import org.freestore.protection.Site;
 import org.freestore.region.RegionStatistics;
 import org.freestore.slab.SizeClasses;
+import org.freestore.store.ObjectWalk;
 import org.freestore.store.RawStore;
 import org.freestore.store.Space;
 import org.freestore.store.Store;
 import org.freestore.store.StoreSettings;
 import org.freestore.store.StoreStatistics;
 import org.freestore.store.Verification;
+import org.jspecify.annotations.Nullable;
 
 /// A store of dynamic memory outside the Java heap: what C++ calls the *free store*.
 ///
@@ -49,12 +55,13 @@ import org.freestore.store.Verification;
 ///
 /// @apiNote The module needs native access: `--enable-native-access=org.freestore`, or
 ///   `ALL-UNNAMED` on the class path.
-public final class FreeStore implements SegmentAllocator, AutoCloseable {
+public final class FreeStore extends MemoryResource implements AutoCloseable {
   private static final Duration MOST_PURGE_DELAY = Duration.ofDays(36_500);
 
   private final FreeStoreOptions options;
   private final Store store;
   private final RawStore blocks;
+  private final @Nullable ObjectSites sites;
 
   /// What to add to a thread's id for its key, kept here to spare the fast paths a load.
   private final long keyBase;
@@ -68,6 +75,15 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
         options.protection() == Protection.STANDARD
             ? store
             : new GuardedStore(store, reports, options.protection() == Protection.FULL);
+    this.sites =
+        options.protection() == Protection.STANDARD ? null : new ObjectSites(options.name());
+    if (sites != null) {
+      store.watch(sites);
+    }
+  }
+
+  long keyBase() {
+    return keyBase;
   }
 
   private long key() {
@@ -94,13 +110,23 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
 
   /// Returns the store that is always there: named `"global"`, without a limit, never closed.
   ///
-  /// @throws IllegalStateException if native access is not enabled, or the system refuses to
-  ///   reserve address space; the message says what to do
+  /// System properties say how it behaves; they are read once, at the first use of the class:
+  ///
+  /// | property | values | default |
+  /// |---|---|---|
+  /// | `freestore.protection` | `standard`, `sites`, `full`: see [Protection] | `standard` |
+  /// | `freestore.leaks` | `report` prints [#leaks()] to standard error at the program's orderly exit; `none` | `none` |
+  ///
+  /// @throws IllegalStateException if native access is not enabled, the system refuses to reserve
+  ///   address space, or a system property has a wrong value; the message says what to do
   /// @throws UnsupportedOperationException on an operating system other than Linux, macOS and
   ///   Windows
   public static FreeStore global() {
-    Space.main(); // fails as documented, where the initializer of Global would wrap the exception
-    return Global.STORE;
+    FreeStore store = GlobalStore.STORE;
+    if (store == null) {
+      throw GlobalStore.refusal();
+    }
+    return store;
   }
 
   /// Opens a store with default options.
@@ -119,6 +145,303 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return new FreeStore(Objects.requireNonNull(options, "options"));
   }
 
+  /// Creates an object in the global store, by its default constructor: `new T()` (\[expr.new\]).
+  ///
+  /// @param struct an interface annotated with [Struct]
+  /// @throws IllegalArgumentException if `struct` is not a struct, is abstract, or has no default
+  ///   constructor
+  /// @throws OutOfFreeStoreException if there is no memory, and no new-handler helped
+  /// @throws IllegalStateException as [#global()]
+  public static <T> T create(Class<T> struct) {
+    return Creation.create(StructType.of(struct));
+  }
+
+  /// Creates an object in a resource, by its default constructor.
+  ///
+  /// @throws IllegalArgumentException as [#create(Class)]
+  /// @throws OutOfFreeStoreException as [#create(Class)]
+  public static <T> T createIn(MemoryResource resource, Class<T> struct) {
+    return Creation.createIn(resource, StructType.of(struct));
+  }
+
+  /// Creates an object in the global store, or returns `null` where there is no memory: `new
+  /// (std::nothrow) T()` (\[new.delete.single\]). Exceptions of the constructor propagate.
+  ///
+  /// @throws IllegalArgumentException as [#create(Class)]
+  public static <T> @Nullable T tryCreate(Class<T> struct) {
+    return Creation.tryCreate(StructType.of(struct));
+  }
+
+  /// Creates an array in the global store, each element by the default constructor, in increasing
+  /// order: `new T[n]` (\[expr.new\]). Where the constructor of an element throws, those before it
+  /// are destroyed in reverse order, the memory is freed, and the exception propagates.
+  ///
+  /// @param length the number of elements, 0 or more
+  /// @throws BadArrayLengthException if `length` is negative, or so large that no memory can hold
+  ///   the array; nothing was allocated
+  /// @throws IllegalArgumentException as [#create(Class)]
+  /// @throws OutOfFreeStoreException as [#create(Class)]
+  /// @throws IllegalStateException as [#global()]
+  public static <T> StructArray<T> createArray(Class<T> struct, long length) {
+    return StructArray.createIn(global(), StructType.of(struct), length);
+  }
+
+  /// Creates an array in a resource, each element by the default constructor.
+  ///
+  /// @throws BadArrayLengthException as [#createArray(Class, long)]
+  /// @throws IllegalArgumentException as [#create(Class)]
+  /// @throws OutOfFreeStoreException as [#create(Class)]
+  /// @throws UnsupportedOperationException if the resource does not hold arrays: a [Storage]
+  public static <T> StructArray<T> createArrayIn(
+      MemoryResource resource, Class<T> struct, long length) {
+    return StructArray.createIn(resource, StructType.of(struct), length);
+  }
+
+  /// Creates an array in the global store, or returns `null` where there is no memory, or can be
+  /// none for such a length: `new (std::nothrow) T[n]`. Exceptions of a constructor propagate,
+  /// those of memory that it could not get included.
+  ///
+  /// @throws IllegalArgumentException as [#create(Class)]
+  public static <T> @Nullable StructArray<T> tryCreateArray(Class<T> struct, long length) {
+    return StructArray.tryCreate(StructType.of(struct), length);
+  }
+
+  /// Creates an array of pointers in the global store, all `null`: `new T*[n]`.
+  ///
+  /// @param struct what the elements point to; it may be abstract
+  /// @param length the number of elements, 0 or more
+  /// @throws BadArrayLengthException as [#createArray(Class, long)]
+  /// @throws IllegalArgumentException if `struct` is not a struct
+  /// @throws OutOfFreeStoreException as [#create(Class)]
+  /// @throws IllegalStateException as [#global()]
+  public static <T> PointerArray<T> createPointerArray(Class<T> struct, long length) {
+    return PointerArray.createIn(global(), StructType.of(struct), length);
+  }
+
+  /// Creates an array of pointers in a resource, all `null`.
+  ///
+  /// @throws BadArrayLengthException as [#createArray(Class, long)]
+  /// @throws IllegalArgumentException if `struct` is not a struct
+  /// @throws OutOfFreeStoreException as [#create(Class)]
+  /// @throws UnsupportedOperationException if the resource does not hold arrays: a [Storage]
+  public static <T> PointerArray<T> createPointerArrayIn(
+      MemoryResource resource, Class<T> struct, long length) {
+    return PointerArray.createIn(resource, StructType.of(struct), length);
+  }
+
+  /// Deletes an object: its destructor runs, and those of its bases; then its memory is freed, and
+  /// every reference to it is dead (\[expr.delete\]). Does nothing for `null`.
+  ///
+  /// The destructor is that of the type the object was created with, whatever the type of the
+  /// reference is. If it throws, the memory is freed nevertheless, and the exception propagates.
+  ///
+  /// @throws DoubleDeleteException if the object was deleted before, or is being destroyed
+  /// @throws MismatchedDeleteException if it is an array, or is deleted through a base that is not
+  ///   polymorphic
+  /// @throws InvalidDeleteException if it is not one that `create` made: automatic, static, a
+  ///   placement, shared, embedded in another one, an element of an array
+  /// @throws TypeMismatchException if it is not an object of a store at all
+  public static void delete(@Nullable Object object) {
+    if (object instanceof StructObject struct) {
+      if (!struct.deleteTrivially()) {
+        Deletion.of(struct.type(), struct.reference, struct.address);
+      }
+    } else if (object != null) {
+      Deletion.ofOther(object);
+    }
+  }
+
+  /// Deletes an array: the elements are destroyed in reverse order, then its memory is freed, and
+  /// every reference to it and to its elements is dead (\[expr.delete\]). Does nothing for `null`.
+  ///
+  /// If the destructor of an element throws, the others are destroyed and the memory is freed
+  /// nevertheless; then the first exception propagates, with the others suppressed in it.
+  ///
+  /// @throws DoubleDeleteException if the array was deleted before, or is being destroyed
+  /// @throws MismatchedDeleteException if it is an object: that is what [#delete(Object)] is for
+  /// @throws InvalidDeleteException if it is not one that `create` made: automatic, static,
+  ///   embedded in an object
+  /// @throws TypeMismatchException if it is not an array of a store at all
+  public static void deleteArray(@Nullable Object array) {
+    if (array instanceof StoreArray known) {
+      ArrayDeletion.of(known);
+    } else if (array != null) {
+      ArrayDeletion.ofOther(array);
+    }
+  }
+
+  /// Destroys an object that was constructed in a [Storage], without freeing its memory: an
+  /// explicit call of the destructor (\[class.dtor\]). The storage is empty from then on, and every
+  /// reference to the object is dead. If the destructor throws, the storage is empty nevertheless,
+  /// and the exception propagates.
+  ///
+  /// @throws DoubleDeleteException if the object was destroyed before, or is being destroyed
+  /// @throws MismatchedDeleteException if it is not in storage, or is destroyed through a base that
+  ///   is not polymorphic
+  /// @throws InvalidDeleteException if it is a part of an object in storage
+  /// @throws TypeMismatchException if it is not an object of a store at all
+  public static void destroy(Object object) {
+    Placements.destroy(object);
+  }
+
+  /// Creates an object for the whole program, by its default constructor: a static object
+  /// (\[basic.stc.static\]). It is in the global store, cannot be deleted, and is destroyed at the
+  /// orderly exit of the JVM, after all objects that were complete later (\[basic.start.term\]).
+  /// What its destructor throws is printed to `System.err`. A destructor that calls
+  /// [System#exit(int)] goes no further, which is printed, too; the other objects are destroyed
+  /// nevertheless.
+  ///
+  /// @throws IllegalArgumentException as [#create(Class)]
+  /// @throws OutOfFreeStoreException as [#create(Class)]
+  /// @throws IllegalStateException as [#global()]
+  public static <T> T createStatic(Class<T> struct) {
+    return StaticResource.INSTANCE.create(StructType.of(struct));
+  }
+
+  /// Creates an array for the whole program, each element by the default constructor.
+  ///
+  /// @throws BadArrayLengthException as [#createArray(Class, long)]
+  /// @throws IllegalArgumentException as [#create(Class)]
+  /// @throws OutOfFreeStoreException as [#create(Class)]
+  /// @throws IllegalStateException as [#global()]
+  public static <T> StructArray<T> createStaticArray(Class<T> struct, long length) {
+    return StaticResource.INSTANCE.createArray(StructType.of(struct), length);
+  }
+
+  /// Returns the resource of static objects, for factories other than default constructors:
+  /// `CarStruct.createIn(FreeStore.statics(), "Volvo")`, `IntArray.createIn(FreeStore.statics(),
+  /// n)`.
+  ///
+  /// Their order at exit is the reverse of the one in which their construction *began*, while that
+  /// of [#createStatic(Class)] is the reverse of the one in which it ended: where a constructor
+  /// creates static objects that its destructor needs, that is the one to use. Segments of this
+  /// resource are zeroed and never freed.
+  public static MemoryResource statics() {
+    return StaticResource.INSTANCE;
+  }
+
+  /// Copies an object or an array to the global store, as a copy constructor does
+  /// (\[class.copy.ctor\]): texts and what it owns are copied with it, pointers are copied as they
+  /// are. An object is copied as what it is at run time; a part of another one, or an element,
+  /// becomes a whole object.
+  ///
+  /// This is how an automatic object outlives its scope.
+  ///
+  /// @return the copy, to be deleted by [#delete(Object)] or [#deleteArray(Object)]
+  /// @throws UseAfterDeleteException if the object, or one that it owns, was deleted
+  /// @throws TypeMismatchException if it is not an object of a store at all
+  /// @throws OutOfFreeStoreException if there is no memory; what had been copied is deleted
+  public static <T> T copy(T object) {
+    return copyIn(global(), object);
+  }
+
+  /// Copies an object or an array to a resource. What it owns is copied to the store that the
+  /// resource's memory comes from.
+  ///
+  /// @throws UseAfterDeleteException as [#copy(Object)]
+  /// @throws TypeMismatchException as [#copy(Object)]
+  /// @throws OutOfFreeStoreException as [#copy(Object)]
+  public static <T> T copyIn(MemoryResource resource, T object) {
+    return Copying.copyIn(resource, object);
+  }
+
+  /// Returns the type that an object has at run time: `typeid` (\[expr.typeid\]). While it is
+  /// constructed or destroyed this is the struct whose constructor or destructor runs, if it is
+  /// polymorphic. For a part of an object and for an element it is the type that was declared.
+  ///
+  /// @throws UseAfterDeleteException if the object was deleted
+  /// @throws TypeMismatchException if it is not a struct's object
+  public static StructType<?> typeOf(Object object) {
+    return Casts.typeOf(object);
+  }
+
+  /// Returns the store in which an object or an array is, or the whole object that it is a part of.
+  ///
+  /// @throws UseAfterDeleteException if it was deleted
+  /// @throws TypeMismatchException if it is not an object of a store at all
+  public static FreeStore storeOf(Object object) {
+    return Casts.storeOf(object);
+  }
+
+  /// Returns a reference of another type to the same object, if it is of that type at run time:
+  /// `dynamic_cast` (\[expr.dynamic.cast\]).
+  ///
+  /// @param as a struct, or any interface that a struct extends
+  /// @throws TypeMismatchException if it is not
+  /// @throws UseAfterDeleteException if the object was deleted
+  public static <T> T cast(Class<T> as, Object object) {
+    return Casts.cast(as, object);
+  }
+
+  /// Returns a reference of another type to the same object, or `null` if it is not of that type at
+  /// run time, or is `null` itself.
+  ///
+  /// @param as a struct, or any interface that a struct extends
+  /// @throws UseAfterDeleteException if the object was deleted
+  public static <T> @Nullable T tryCast(Class<T> as, @Nullable Object object) {
+    return object == null ? null : Casts.tryCast(as, object);
+  }
+
+  /// Returns the store in which an object is.
+  static FreeStore ofObject(long reference) {
+    FreeStore store = ofObjectOrNull(reference);
+    return store == null ? global() : store;
+  }
+
+  /// Returns the store in which an object is, or null where its slab is nobody's.
+  static @Nullable FreeStore ofObjectOrNull(long reference) {
+    Store store = Store.ofObject(reference);
+    return store == null ? null : of(store);
+  }
+
+  /// Returns the store whose blocks these are.
+  static FreeStore of(Store store) {
+    return ((Reports) store.complaints()).store();
+  }
+
+  @Nullable Heap heapOfCurrentThread() {
+    return store.heapOfCurrentThread();
+  }
+
+  /// Returns what to call the scope that an automatic object of this store is in, or null.
+  @Nullable String scopeOf(long reference) {
+    for (Heap heap : store.heaps()) {
+      String scope = heap.scopes.scopeOf(reference);
+      if (scope != null) {
+        return scope;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  FreeStore store() {
+    return this;
+  }
+
+  @Override
+  Kind kind(Kind ofHeap) {
+    return ofHeap;
+  }
+
+  @Override
+  long allocateRaw(long byteSize, long byteAlignment) {
+    return alignedAlloc(byteSize, byteAlignment);
+  }
+
+  @Override
+  void freeRaw(long address) {
+    if (!isClosed()) {
+      free(address);
+    }
+  }
+
+  @Override
+  long createBlock(long live) {
+    long reference = ObjectFastPath.create(key(), live);
+    return reference != 0 ? reference : store.create(live);
+  }
+
   /// Returns the store's name.
   public String name() {
     return options.name();
@@ -130,24 +453,66 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   }
 
   /// Closes the store: every block of it is given back, and its memory returned to the system.
-  /// Closing it again does nothing. No other thread may be in a call on the store, and no block of
-  /// it may be used afterwards.
+  /// Closing it again does nothing. Its objects end without their destructors; what is still live
+  /// is reported to the [leak listener][FreeStoreOptions#leakListener()], if there is one. No other
+  /// thread may be in a call on the store, and no block of it may be used afterwards. Memory of
+  /// objects that segments show ([StoreArray#segment(Arena)]) serves nothing else until the
+  /// segments are dead, but may read as zeros.
   ///
   /// @throws UnsupportedOperationException if this is the global store
   @Override
   public void close() {
-    if (this == Global.STORE) {
+    if (this == GlobalStore.STORE) {
       throw new UnsupportedOperationException("the global store cannot be closed");
     }
+    if (store.isClosed()) {
+      return;
+    }
+    Leaks leaks = options.leakListener() == null ? null : leaks();
+    rememberObjects();
     if (blocks instanceof GuardedStore guarded) {
       guarded.close();
     }
-    store.close();
+    store.close(Views.pinnedBlocks(this));
+    if (leaks != null && !leaks.isEmpty()) {
+      Objects.requireNonNull(options.leakListener()).accept(leaks);
+    }
+  }
+
+  /// Gives memory back that was kept when the store was closed.
+  void releasePinned(long address) {
+    store.releasePinned(address);
+  }
+
+  /// For the reports of those who use an object of the store after it is closed.
+  private void rememberObjects() {
+    Site by = Site.here();
+    ClosedStores.add(store, by);
+    if (sites != null) {
+      sites.close(by);
+    }
   }
 
   /// Lets go what protection holds back of freed blocks.
   boolean releaseQuarantine() {
     return blocks instanceof GuardedStore guarded && guarded.releaseQuarantine();
+  }
+
+  /// Returns whether it is recorded who creates and deletes.
+  boolean recordsSites() {
+    return sites != null;
+  }
+
+  /// Returns whether a live raw block of some store starts where a segment does.
+  static boolean isRawBlock(MemorySegment segment) {
+    Store owner = segment.isNative() ? Store.ofAddress(segment.address()) : null;
+    return owner != null
+        && (owner.liveBytes(segment.address()) >= 0 || of(owner).siteOf(segment.address()) != null);
+  }
+
+  /// Returns where a live raw block was allocated, if that is recorded.
+  @Nullable Site siteOf(long address) {
+    return blocks instanceof GuardedStore guarded ? guarded.siteOf(address) : null;
   }
 
   boolean isClosed() {
@@ -218,7 +583,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return PooledArena.shared(this);
   }
 
-  /// Allocates a block: `malloc` (C23 §7.24.3.6), `operator new` ([new.delete.single]).
+  /// Allocates a block: `malloc` (C23 §7.24.3.6), `operator new` (\[new.delete.single\]).
   ///
   /// The block is aligned to 8 bytes, and to 16 where `byteSize` is a multiple of 16. Its bytes are
   /// unspecified.
@@ -368,14 +733,18 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     StoreStatistics figures = store.statistics();
     RegionStatistics region = figures.region();
     List<SizeClassStatistics> classes = new ArrayList<>();
-    long[] sums = new long[8];
+    long[] sums = new long[9];
     for (StoreStatistics.Line line : figures.classes()) {
       add(sums, line);
       if (line.slabs > 0) {
         classes.add(line(line));
       }
     }
-    long heldByAll = region.frontierBytes() - region.dirtyFreeBytes() - region.cleanFreeBytes();
+    long heldByAll =
+        region.frontierBytes()
+            - region.dirtyFreeBytes()
+            - region.cleanFreeBytes()
+            - region.retiredSlabBytes();
     return new FreeStoreStatistics(
         options.name(),
         sums[0],
@@ -384,7 +753,8 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
         sums[3],
         sums[4],
         sums[5],
-        sums[0] + sums[2] + sums[3] + sums[4] + sums[5],
+        sums[8],
+        sums[0] + sums[2] + sums[3] + sums[4] + sums[5] + sums[8],
         sums[6],
         sums[7],
         options.limitBytes(),
@@ -396,6 +766,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
         heldByAll,
         region.dirtyFreeBytes(),
         region.cleanFreeBytes(),
+        region.retiredSlabBytes(),
         region.committedBytes() - region.frontierBytes(),
         region.purgedBytes(),
         region.purgeCalls(),
@@ -411,11 +782,13 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     sums[5] += line.tailBytes;
     sums[6] += line.residentBytes;
     sums[7] += line.metadataBytes;
+    sums[8] += line.retiredBytes;
   }
 
   private static SizeClassStatistics line(StoreStatistics.Line line) {
     return new SizeClassStatistics(
         line.blockBytes,
+        line.objects,
         line.slabs,
         line.liveBlocks,
         line.inUseBytes,
@@ -423,6 +796,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
         line.remoteFreedBytes,
         line.freeBytes,
         line.tailBytes,
+        line.retiredBytes,
         line.heldBytes(),
         line.residentBytes);
   }
@@ -434,6 +808,35 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
   public void walk(BlockVisitor visitor) {
     Objects.requireNonNull(visitor, "visitor");
     blocks.walk(visitor::block);
+  }
+
+  /// Shows every live object to a visitor: objects and arrays of every thread, and the texts that
+  /// objects own, while the threads run. An object that is live from beginning to end is shown
+  /// once, another once or not at all. The visitor is called with no lock held and may create and
+  /// delete. Takes 16 bytes of the Java heap an object while it runs.
+  public void walkObjects(ObjectVisitor visitor) {
+    Objects.requireNonNull(visitor, "visitor");
+    ObjectWalk.walk(
+        store,
+        reference -> {
+          LiveObject object = LiveObject.of(reference);
+          if (object != null) {
+            visitor.object(object);
+          }
+        });
+  }
+
+  /// Returns what is still live and would be lost if nobody deleted it any more: objects, arrays
+  /// and raw blocks, by type, kind and, where they are recorded, allocation sites. Automatic and
+  /// static objects are not counted, since they end by themselves, and texts with the objects that
+  /// own them.
+  ///
+  /// Exact for what no thread creates or deletes meanwhile: headers are counted, and no memory is
+  /// searched for pointers. What is *live* is counted, which is more than what is lost: whether the
+  /// program can still reach an object is not known, since references are numbers. Nothing is
+  /// recorded for it: it takes a walk over all blocks.
+  public Leaks leaks() {
+    return LeakCensus.of(this);
   }
 
   /// Checks the store's bookkeeping, every slab of every thread, while they run.
@@ -452,7 +855,7 @@ public final class FreeStore implements SegmentAllocator, AutoCloseable {
     return "FreeStore[name=" + options.name() + "]";
   }
 
-  private static final class Global {
-    static final FreeStore STORE = new FreeStore(FreeStoreOptions.defaults().withName("global"));
+  static FreeStore makeGlobal() {
+    return new FreeStore(GlobalOptions.read());
   }
 }

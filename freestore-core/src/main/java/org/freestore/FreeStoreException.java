@@ -9,7 +9,7 @@ import java.io.Serial;
 /// Messages are one headline followed by `key=value` facts; addresses are hexadecimal, sizes are in
 /// bytes.
 public abstract sealed class FreeStoreException extends RuntimeException
-    permits OutOfFreeStoreException, InvalidDeleteException, CorruptFreeStoreException {
+    permits OutOfFreeStoreException, MisuseException, CorruptFreeStoreException {
   @Serial private static final long serialVersionUID = 1;
 
   FreeStoreException(String message) {

@@ -3,6 +3,7 @@ package org.freestore;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// How a [FreeStore] behaves. Immutable; start from [#defaults()] and change what differs.
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param zeroing whether every block is zeroed when it is handed out, default `false`
 /// @param protection how closely blocks are watched, default [Protection#STANDARD]
 /// @param newHandler is asked to free something when the store is exhausted, or `null`, the default
+/// @param leakListener is told what was still live when the store was closed, if anything was,
+///   after it is closed; or `null`, the default. What it throws propagates from `close()`: a test's
+///   listener may fail the test
 public record FreeStoreOptions(
     String name,
     long limitBytes,
@@ -32,16 +36,24 @@ public record FreeStoreOptions(
     boolean hugePages,
     boolean zeroing,
     Protection protection,
-    @Nullable NewHandler newHandler) {
+    @Nullable NewHandler newHandler,
+    @Nullable Consumer<Leaks> leakListener) {
 
   private static final FreeStoreOptions DEFAULTS =
       new FreeStoreOptions(
-          "store", Long.MAX_VALUE, Duration.ofMillis(100), false, false, Protection.STANDARD, null);
+          "store",
+          Long.MAX_VALUE,
+          Duration.ofMillis(100),
+          false,
+          false,
+          Protection.STANDARD,
+          null,
+          null);
 
   /// Checks the values.
   ///
   /// @throws IllegalArgumentException if `limitBytes` is less than 1 or `purgeDelay` is negative
-  /// @throws NullPointerException if anything but `newHandler` is `null`
+  /// @throws NullPointerException if anything but `newHandler` and `leakListener` is `null`
   public FreeStoreOptions {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(purgeDelay, "purgeDelay");
@@ -64,7 +76,7 @@ public record FreeStoreOptions(
   /// @throws NullPointerException if `name` is `null`
   public FreeStoreOptions withName(String name) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler);
+        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
   }
 
   /// Returns these options with another limit, in bytes.
@@ -72,7 +84,7 @@ public record FreeStoreOptions(
   /// @throws IllegalArgumentException if `limitBytes` is less than 1
   public FreeStoreOptions withLimitBytes(long limitBytes) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler);
+        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
   }
 
   /// Returns these options with another purge delay.
@@ -80,19 +92,19 @@ public record FreeStoreOptions(
   /// @throws IllegalArgumentException if `purgeDelay` is negative
   public FreeStoreOptions withPurgeDelay(Duration purgeDelay) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler);
+        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
   }
 
   /// Returns these options with huge pages, or without.
   public FreeStoreOptions withHugePages(boolean hugePages) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler);
+        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
   }
 
   /// Returns these options with zeroing, or without.
   public FreeStoreOptions withZeroing(boolean zeroing) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler);
+        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
   }
 
   /// Returns these options with another protection.
@@ -100,12 +112,22 @@ public record FreeStoreOptions(
   /// @throws NullPointerException if `protection` is `null`
   public FreeStoreOptions withProtection(Protection protection) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler);
+        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
   }
 
   /// Returns these options with another new-handler, or none.
   public FreeStoreOptions withNewHandler(@Nullable NewHandler newHandler) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler);
+        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
+  }
+
+  /// Returns these options with another listener for leaks, or none.
+  ///
+  /// ```java
+  /// options.withLeakListener(leaks -> System.err.println(leaks))
+  /// ```
+  public FreeStoreOptions withLeakListener(@Nullable Consumer<Leaks> leakListener) {
+    return new FreeStoreOptions(
+        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
   }
 }

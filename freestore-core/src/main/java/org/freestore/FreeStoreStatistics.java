@@ -9,13 +9,15 @@ import java.util.List;
 ///
 /// ```
 /// heldBytes      = inUseBytes + cachedBytes + remoteFreedBytes + freeBytes + tailBytes
+///                  + retiredBytes
 /// ```
 ///
 /// and for the address space that it shares with the process's other stores of the same kind of
 /// page:
 ///
 /// ```
-/// committedBytes = heldByAllStoresBytes + dirtyFreeBytes + cleanFreeBytes + unusedCommittedBytes
+/// committedBytes = heldByAllStoresBytes + dirtyFreeBytes + cleanFreeBytes + retiredSlabBytes
+///                  + unusedCommittedBytes
 /// ```
 ///
 /// Figures are exact while no other thread allocates or frees in the store. While others do, each
@@ -23,14 +25,15 @@ import java.util.List;
 /// negative.
 ///
 /// @param name the store's name
-/// @param inUseBytes live blocks, with their size class's rounding
+/// @param inUseBytes live blocks and objects, with their size class's rounding
 /// @param liveBlocks how many they are
 /// @param cachedBytes free blocks in the magazines of threads
 /// @param remoteFreedBytes blocks freed by a thread that does not own them, not yet collected by
 ///   the one that does
 /// @param freeBytes free blocks in slabs
 /// @param tailBytes what is left over at the ends of slabs
-/// @param heldBytes what the store holds of the address space: the sum of the five before
+/// @param retiredBytes blocks of objects whose generations are used up: never used again
+/// @param heldBytes what the store holds of the address space: the sum of the six before
 /// @param residentBytes how much of that was ever touched, at most: an estimate from above
 /// @param metadataBytes descriptors and side tables of what is held
 /// @param limitBytes the store's limit; `Long.MAX_VALUE` for none
@@ -43,6 +46,8 @@ import java.util.List;
 /// @param heldByAllStoresBytes what all stores hold of it
 /// @param dirtyFreeBytes free memory not yet given back to the system
 /// @param cleanFreeBytes free memory that was given back
+/// @param retiredSlabBytes address space of slabs in which every block of an object is used up:
+///   never used again by any store, and its pages were given back
 /// @param unusedCommittedBytes usable memory never handed out
 /// @param purgedBytes memory given back to the system so far, over all stores
 /// @param purgeCalls how often the system was asked to take memory back
@@ -55,6 +60,7 @@ public record FreeStoreStatistics(
     long remoteFreedBytes,
     long freeBytes,
     long tailBytes,
+    long retiredBytes,
     long heldBytes,
     long residentBytes,
     long metadataBytes,
@@ -67,6 +73,7 @@ public record FreeStoreStatistics(
     long heldByAllStoresBytes,
     long dirtyFreeBytes,
     long cleanFreeBytes,
+    long retiredSlabBytes,
     long unusedCommittedBytes,
     long purgedBytes,
     long purgeCalls,

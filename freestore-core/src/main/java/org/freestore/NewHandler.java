@@ -2,7 +2,7 @@
 package org.freestore;
 
 /// Is asked to free something when a store cannot serve a request: C++'s `std::new_handler`
-/// ([new.handler]).
+/// (\[new.handler\]).
 ///
 /// The store asks again and again, until the request succeeds or the handler gives up. It is called
 /// on the allocating thread, with none of the store's locks held, so that it may free, allocate and

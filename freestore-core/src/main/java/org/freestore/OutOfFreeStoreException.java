@@ -7,8 +7,9 @@ import java.io.Serial;
 /// address space, and the [NewHandler], if there is one, gave up.
 ///
 /// Nothing was allocated; the store is intact, and serves smaller requests, or equal ones after
-/// something was freed. C++ calls this `std::bad_alloc` ([new.delete.single]).
-public final class OutOfFreeStoreException extends FreeStoreException {
+/// something was freed. C++ calls this `std::bad_alloc` (\[new.delete.single\]).
+public sealed class OutOfFreeStoreException extends FreeStoreException
+    permits BadArrayLengthException {
   @Serial private static final long serialVersionUID = 1;
 
   private final long requestedBytes;
@@ -17,7 +18,7 @@ public final class OutOfFreeStoreException extends FreeStoreException {
 
   OutOfFreeStoreException(
       String headline, long requestedBytes, long inUseBytes, long limitBytes, String store) {
-    super(
+    this(
         headline
             + ": requestedBytes="
             + requestedBytes
@@ -26,13 +27,21 @@ public final class OutOfFreeStoreException extends FreeStoreException {
             + " limitBytes="
             + (limitBytes == Long.MAX_VALUE ? "none" : Long.toString(limitBytes))
             + " store="
-            + store);
+            + store,
+        requestedBytes,
+        inUseBytes,
+        limitBytes);
+  }
+
+  OutOfFreeStoreException(String message, long requestedBytes, long inUseBytes, long limitBytes) {
+    super(message);
     this.requestedBytes = requestedBytes;
     this.inUseBytes = inUseBytes;
     this.limitBytes = limitBytes;
   }
 
-  /// Returns the size asked for, in bytes.
+  /// Returns the size asked for, in bytes; `Long.MAX_VALUE` where that is more than can be
+  /// expressed.
   public long requestedBytes() {
     return requestedBytes;
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore;
 
+import java.util.List;
+import org.freestore.protection.Site;
 import org.freestore.store.Complaints;
 import org.freestore.store.Misuse;
 
@@ -12,15 +14,52 @@ final class Reports implements Complaints {
     this.store = store;
   }
 
-  @Override
-  public RuntimeException misuse(Misuse misuse) {
-    String message = headline(misuse.kind()) + ": " + facts(misuse) + misuse.history();
-    return misuse.kind() == Misuse.Kind.DOUBLE_FREE
-        ? new DoubleDeleteException(message, misuse.address())
-        : new InvalidDeleteException(message, misuse.address());
+  FreeStore store() {
+    return store;
   }
 
-  private static String headline(Misuse.Kind kind) {
+  @Override
+  public RuntimeException misuse(Misuse misuse) {
+    InvalidDeleteException ofObject =
+        mayBeOfObject(misuse) ? Misuses.freed(misuse.address()) : null;
+    if (ofObject != null) {
+      return ofObject;
+    }
+    MisuseReport report = report(misuse);
+    return report.defect() == Defect.DOUBLE_FREE
+        ? new DoubleDeleteException(report)
+        : new InvalidDeleteException(report);
+  }
+
+  /// An object of another store is an object first: what it is says more than where.
+  private static boolean mayBeOfObject(Misuse misuse) {
+    return misuse.kind() == Misuse.Kind.OBJECT || misuse.kind() == Misuse.Kind.WRONG_STORE;
+  }
+
+  private MisuseReport report(Misuse misuse) {
+    return new MisuseReport(
+        defect(misuse.kind()),
+        detail(misuse.kind()),
+        misuse.address(),
+        misuse.storeName(),
+        Thread.currentThread().getName(),
+        Site.here().top(),
+        null,
+        null,
+        null,
+        List.of(),
+        place(misuse) + history(misuse));
+  }
+
+  private static Defect defect(Misuse.Kind kind) {
+    return switch (kind) {
+      case DOUBLE_FREE -> Defect.DOUBLE_FREE;
+      case WRONG_SIZE -> Defect.FREE_SIZE_MISMATCH;
+      case FOREIGN, INTERIOR, NO_BLOCK, WRONG_STORE, OBJECT -> Defect.BAD_FREE;
+    };
+  }
+
+  private static String detail(Misuse.Kind kind) {
     return switch (kind) {
       case DOUBLE_FREE -> "block freed twice";
       case FOREIGN -> "address was not allocated by Freestore";
@@ -28,26 +67,42 @@ final class Reports implements Complaints {
       case NO_BLOCK -> "no block starts at this address";
       case WRONG_STORE -> "block belongs to another store";
       case WRONG_SIZE -> "size is not the block's";
+      case OBJECT -> "address is an object's; objects are deleted, not freed";
     };
   }
 
-  private static String facts(Misuse misuse) {
-    StringBuilder facts = new StringBuilder("address=").append(hex(misuse.address()));
-    if (misuse.blockAddress() != 0) {
-      facts.append(" block=").append(hex(misuse.blockAddress()));
-      facts.append(" offset=").append(misuse.address() - misuse.blockAddress());
+  private static String place(Misuse misuse) {
+    long block = misuse.blockAddress();
+    if (block == 0) {
+      return "";
     }
-    if (misuse.blockBytes() != 0) {
-      facts.append(" blockBytes=").append(misuse.blockBytes());
-    }
-    if (misuse.slabAddress() != 0) {
-      facts.append(" slab=").append(hex(misuse.slabAddress()));
-    }
-    return facts.append(" store=").append(misuse.storeName()).toString();
+    String address = MisuseText.hex(misuse.address());
+    return address
+        + " is "
+        + MisuseText.bytes(misuse.address() - block)
+        + " inside of "
+        + misuse.blockBytes()
+        + "-byte block ["
+        + MisuseText.hex(block)
+        + ","
+        + MisuseText.hex(block + misuse.blockBytes())
+        + "): block="
+        + MisuseText.hex(block)
+        + " offset="
+        + (misuse.address() - block)
+        + " blockBytes="
+        + misuse.blockBytes()
+        + (misuse.slabAddress() == 0 ? "" : " slab=" + MisuseText.hex(misuse.slabAddress()))
+        + "\n";
   }
 
-  private static String hex(long address) {
-    return "0x" + Long.toHexString(address);
+  private String history(Misuse misuse) {
+    return !misuse.history().isEmpty() || misuse.blockAddress() == 0
+        ? misuse.history()
+        : MisuseText.unknown(
+            misuse.kind() == Misuse.Kind.DOUBLE_FREE ? "freed and allocated" : "allocated",
+            misuse.storeName(),
+            store.recordsSites());
   }
 
   @Override

@@ -24,13 +24,15 @@ final class Figures {
                 + figures.cachedBytes()
                 + figures.remoteFreedBytes()
                 + figures.freeBytes()
-                + figures.tailBytes());
+                + figures.tailBytes()
+                + figures.retiredBytes());
     assertThat(figures.committedBytes())
         .as("committed = held by all + dirty free + clean free + unused: %s", figures)
         .isEqualTo(
             figures.heldByAllStoresBytes()
                 + figures.dirtyFreeBytes()
                 + figures.cleanFreeBytes()
+                + figures.retiredSlabBytes()
                 + figures.unusedCommittedBytes());
     assertThat(everyFigure(figures)).as("no figure is negative: %s", figures).noneMatch(f -> f < 0);
     assertThat(figures.wasteBytes()).isEqualTo(figures.freeBytes() + figures.tailBytes());
@@ -41,14 +43,12 @@ final class Figures {
   }
 
   private static void assertClassesAddUp(FreeStoreStatistics figures) {
-    long previousBlockBytes = 0;
-    long[] sums = new long[8];
+    long previous = 0;
+    long[] sums = new long[9];
     for (SizeClassStatistics line : figures.sizeClasses()) {
-      long isLarge = line.blockBytes();
-      assertThat(isLarge == 0 || isLarge > previousBlockBytes)
-          .as("smallest first, large last")
-          .isTrue();
-      previousBlockBytes = isLarge == 0 ? Long.MAX_VALUE : isLarge;
+      long order = order(line);
+      assertThat(order).as("smallest first, objects after raw, large last").isGreaterThan(previous);
+      previous = order;
       assertThat(line.slabs()).isPositive();
       assertThat(line.heldBytes())
           .as("a class adds up: %s", line)
@@ -57,7 +57,8 @@ final class Figures {
                   + line.cachedBytes()
                   + line.remoteFreedBytes()
                   + line.freeBytes()
-                  + line.tailBytes());
+                  + line.tailBytes()
+                  + line.retiredBytes());
       if (line.blockBytes() != 0) {
         assertThat(line.inUseBytes()).isEqualTo(line.liveBlocks() * line.blockBytes());
       }
@@ -70,6 +71,12 @@ final class Figures {
     assertThat(sums).as("the classes are the store").containsExactly(sumsOf(figures));
   }
 
+  private static long order(SizeClassStatistics line) {
+    return line.blockBytes() == 0
+        ? Long.MAX_VALUE
+        : line.blockBytes() + (line.objects() ? Integer.MAX_VALUE : 0L);
+  }
+
   private static long[] everyFigure(SizeClassStatistics line) {
     return new long[] {
       line.inUseBytes(),
@@ -78,6 +85,7 @@ final class Figures {
       line.remoteFreedBytes(),
       line.freeBytes(),
       line.tailBytes(),
+      line.retiredBytes(),
       line.heldBytes(),
       line.residentBytes()
     };
@@ -91,6 +99,7 @@ final class Figures {
       figures.remoteFreedBytes(),
       figures.freeBytes(),
       figures.tailBytes(),
+      figures.retiredBytes(),
       figures.heldBytes(),
       figures.residentBytes()
     };
@@ -104,6 +113,8 @@ final class Figures {
         figures.remoteFreedBytes(),
         figures.freeBytes(),
         figures.tailBytes(),
+        figures.retiredBytes(),
+        figures.retiredBytes(),
         figures.heldBytes(),
         figures.residentBytes(),
         figures.metadataBytes(),
@@ -114,6 +125,7 @@ final class Figures {
         figures.heldByAllStoresBytes(),
         figures.dirtyFreeBytes(),
         figures.cleanFreeBytes(),
+        figures.retiredSlabBytes(),
         figures.unusedCommittedBytes(),
         figures.purgedBytes(),
         figures.purgeCalls());
@@ -128,6 +140,8 @@ final class Figures {
         figures.remoteFreedBytes(),
         figures.freeBytes(),
         figures.tailBytes(),
+        figures.retiredBytes(),
+        figures.retiredBytes(),
         figures.heldBytes(),
         figures.residentBytes(),
         figures.metadataBytes(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -25,6 +26,7 @@ class OptionsTest {
   void eachChangeChangesOneOption() {
     FreeStoreOptions defaults = FreeStoreOptions.defaults();
     NewHandler handler = (store, byteSize) -> false;
+    Consumer<Leaks> listener = leaks -> {};
     FreeStoreOptions changed =
         defaults
             .withName("name")
@@ -33,11 +35,12 @@ class OptionsTest {
             .withHugePages(true)
             .withZeroing(true)
             .withProtection(Protection.FULL)
-            .withNewHandler(handler);
+            .withNewHandler(handler)
+            .withLeakListener(listener);
     assertThat(changed)
         .isEqualTo(
             new FreeStoreOptions(
-                "name", 5, Duration.ofDays(1), true, true, Protection.FULL, handler));
+                "name", 5, Duration.ofDays(1), true, true, Protection.FULL, handler, listener));
     assertThat(
             changed
                 .withName("store")
@@ -46,7 +49,8 @@ class OptionsTest {
                 .withHugePages(false)
                 .withZeroing(false)
                 .withProtection(Protection.STANDARD)
-                .withNewHandler(null))
+                .withNewHandler(null)
+                .withLeakListener(null))
         .isEqualTo(defaults);
   }
 

@@ -150,7 +150,7 @@ enum PlantedBug {
               try {
                 super.free(address);
               } catch (DoubleDeleteException report) {
-                throw new InvalidDeleteException(String.valueOf(report.getMessage()), address);
+                throw new InvalidDeleteException(report.report());
               }
             }
           }),

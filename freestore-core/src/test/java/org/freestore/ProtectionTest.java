@@ -47,7 +47,8 @@ class ProtectionTest {
           .hasMessageContaining("freeHere(ProtectionTest.java")
           .hasMessageContaining("allocated by thread " + Thread.currentThread().getName())
           .hasMessageContaining("allocateHere(ProtectionTest.java")
-          .hasMessageContaining("blockBytes=100 store=watched");
+          .hasMessageContaining("blockBytes=100")
+          .hasMessageContaining("store=watched");
     }
   }
 

@@ -42,9 +42,14 @@ public final class Bench implements Callable<Integer> {
   private static final int EXIT_USAGE = 2;
   private static final int ROUNDS = 5;
 
+  /// Names what the targets for objects are about.
+  private static final String OBJECTS = "objects";
+
   @Parameters(
       paramLabel = "NAME",
-      description = "Groups or cases to run; --list shows them. All of them if none is named.")
+      description =
+          "Groups or cases to run; --list shows them. All of them if none is named; objects names"
+              + " all that the targets for objects are about.")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -77,7 +82,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIRECTORY",
-      description = "Where report.md, report.json and the charts go; default ${DEFAULT-VALUE}.")
+      description = "Where the report goes, as Markdown, HTML and JSON; default ${DEFAULT-VALUE}.")
   private Path output = Path.of("target", "bench");
 
   @Option(
@@ -130,7 +135,7 @@ public final class Bench implements Callable<Integer> {
     Report report = new Report(machine, settings, results);
     report.write(output);
     System.out.print(report.targetsText());
-    System.out.println("Report: " + output.resolve("report.md"));
+    System.out.println("Report: " + output.resolve("report.html"));
     results.failures().forEach(failure -> System.err.println("bench: failed: " + failure));
     return results.failures().isEmpty() ? 0 : EXIT_FAILURES;
   }
@@ -149,12 +154,15 @@ public final class Bench implements Callable<Integer> {
   }
 
   private List<Case> chosen(List<Case> cases) {
+    List<String> words = new ArrayList<>();
     for (String name : names) {
+      words.addAll(name.equals(OBJECTS) ? Report.CASES_OF_OBJECTS : List.of(name));
+    }
+    for (String name : words) {
       if (cases.stream().noneMatch(test -> test.chosenBy(name))) {
         throw new BenchException("no group and no case is called " + name + "; see --list");
       }
     }
-    List<String> words = new ArrayList<>(names);
     if (targets) {
       words.addAll(Report.CASES_WITH_TARGETS);
     }

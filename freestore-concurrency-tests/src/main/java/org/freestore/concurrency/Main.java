@@ -16,9 +16,11 @@ import java.util.Objects;
 ///
 /// jcstress' own words, and its reports, are left in the working directory.
 public final class Main {
-  /// A test and its twin of each kind: remote free, racing free, stripes, adoption.
+  /// A test and its twin of each kind: remote free, racing free, stripes, adoption; of objects,
+  /// racing read and racing delete.
   private static final String SMOKE =
-      "(TwoRemoteFrees|OwnerFreeAndRemoteFree|AllocationsFromOneStripe|AllocationsFromOneOrphan)"
+      "(TwoRemoteFrees|OwnerFreeAndRemoteFree|AllocationsFromOneStripe|AllocationsFromOneOrphan"
+          + "|DeleteAndRead|DeletesOfDestructibleObject)"
           + "\\.(AsBuilt|Weakened\\w+)$";
 
   private static final String TWIN = "\\.Weakened\\w*$";

@@ -32,7 +32,7 @@ public class PushAndTakeOfPendingSlabs {
 
     @Actor
     public void owner(OnePending state, II_Result result) {
-      state.count(state.stack.takeAll(Rig.REGION), result);
+      state.takeAndCount(result);
     }
 
     @Actor
@@ -42,7 +42,7 @@ public class PushAndTakeOfPendingSlabs {
 
     @Arbiter
     public void count(OnePending state, II_Result result) {
-      state.count(state.stack.takeAll(Rig.REGION), result);
+      state.takeAndCount(result);
       state.finish();
     }
   }
@@ -60,7 +60,7 @@ public class PushAndTakeOfPendingSlabs {
 
       public OnePendingAndATop() {
         SlabDescriptor.pendingNext(one.slab(), -1);
-        top.set(Rig.REGION.granuleOfDescriptor(one.slab()) + 1);
+        top.set(SlabDescriptor.granule(one.slab()) + 1);
       }
 
       void push(long slab) {
@@ -68,20 +68,20 @@ public class PushAndTakeOfPendingSlabs {
         do {
           seen = top.get();
           SlabDescriptor.pendingNext(slab, seen - 1);
-        } while (!top.compareAndSet(seen, Rig.REGION.granuleOfDescriptor(slab) + 1));
+        } while (!top.compareAndSet(seen, SlabDescriptor.granule(slab) + 1));
       }
 
-      void takeAndCount(II_Result result) {
+      void readAndCount(II_Result result) {
         int seen = top.get();
         WeakRemoteFree.pause(PAUSES);
         top.set(0);
-        count(seen == 0 ? 0 : Rig.REGION.descriptor(seen - 1), result);
+        countFrom(seen, result);
       }
     }
 
     @Actor
     public void owner(OnePendingAndATop state, II_Result result) {
-      state.takeAndCount(result);
+      state.readAndCount(result);
     }
 
     @Actor
@@ -91,7 +91,7 @@ public class PushAndTakeOfPendingSlabs {
 
     @Arbiter
     public void count(OnePendingAndATop state, II_Result result) {
-      state.takeAndCount(result);
+      state.readAndCount(result);
       state.finish();
     }
   }

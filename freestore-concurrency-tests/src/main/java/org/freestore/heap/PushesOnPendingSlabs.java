@@ -22,14 +22,31 @@ public class PushesOnPendingSlabs {
     final Rig other = Rig.take();
     final PendingSlabs stack = new PendingSlabs();
 
-    /// Counts one taken list; no longer than anything it could rightly be.
-    void count(long first, II_Result result) {
-      long slab = first;
+    /// Takes what is there and counts it; no more than anything it could rightly be.
+    void takeAndCount(II_Result result) {
+      stack.take();
+      long slab = stack.next(Rig.REGION);
       for (int i = 0; slab != 0 && i < 4; i++) {
-        result.r1 += slab == one.slab() ? 1 : 0;
-        result.r2 += slab == other.slab() ? 1 : 0;
-        slab = PendingSlabs.next(Rig.REGION, slab);
+        count(slab, result);
+        slab = stack.next(Rig.REGION);
       }
+    }
+
+    /// Counts one list of slabs; no more than anything it could rightly be.
+    ///
+    /// @param top granule + 1 of the first; 0 for none
+    void countFrom(int top, II_Result result) {
+      int granule = top - 1;
+      for (int i = 0; granule >= 0 && i < 4; i++) {
+        long slab = Rig.REGION.descriptor(granule);
+        count(slab, result);
+        granule = SlabDescriptor.pendingNext(slab);
+      }
+    }
+
+    void count(long slab, II_Result result) {
+      result.r1 += slab == one.slab() ? 1 : 0;
+      result.r2 += slab == other.slab() ? 1 : 0;
     }
 
     void finish() {
@@ -54,7 +71,7 @@ public class PushesOnPendingSlabs {
 
     @Arbiter
     public void count(TwoSlabs state, II_Result result) {
-      state.count(state.stack.takeAll(Rig.REGION), result);
+      state.takeAndCount(result);
       state.finish();
     }
   }
@@ -70,7 +87,7 @@ public class PushesOnPendingSlabs {
 
       void push(long slab) {
         SlabDescriptor.pendingNext(slab, top - 1);
-        top = Rig.REGION.granuleOfDescriptor(slab) + 1;
+        top = SlabDescriptor.granule(slab) + 1;
       }
     }
 
@@ -86,7 +103,7 @@ public class PushesOnPendingSlabs {
 
     @Arbiter
     public void count(TwoSlabsAndATop state, II_Result result) {
-      state.count(Rig.REGION.descriptor(state.top - 1), result);
+      state.countFrom(state.top, result);
       state.finish();
     }
   }

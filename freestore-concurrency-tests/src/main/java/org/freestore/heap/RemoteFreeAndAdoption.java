@@ -63,7 +63,7 @@ public class RemoteFreeAndAdoption {
     }
 
     private static void collectOwn(Heap heap) {
-      long slab = heap.pending.takeAll(Rig.REGION);
+      long slab = Rig.takePending(heap);
       if (slab != 0 && SlabDescriptor.owner(slab) == heap.id) {
         Slab.unqueue(slab);
         Slab.collect(slab);

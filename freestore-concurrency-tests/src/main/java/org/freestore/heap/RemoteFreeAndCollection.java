@@ -53,7 +53,7 @@ public class RemoteFreeAndCollection {
 
     @Actor
     public void owner(OneBlockAndOneFreed state) {
-      long slab = state.rig.heap.pending.takeAll(Rig.REGION);
+      long slab = Rig.takePending(state.rig.heap);
       Slab.collect(slab);
       if (Slab.unansweredHolds(slab) > 0 && Slab.markQueued(slab)) {
         state.rig.heap.pending.push(slab);
@@ -81,7 +81,7 @@ public class RemoteFreeAndCollection {
 
     @Actor
     public void owner(OneBlockAndOneFreed state) {
-      long slab = state.rig.heap.pending.takeAll(Rig.REGION);
+      long slab = Rig.takePending(state.rig.heap);
       Slab.unqueue(slab);
       Slab.collect(slab);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.freestore.memory.Memory;
+import org.freestore.object.VacantSlabs;
 import org.freestore.region.MainWindow;
 import org.freestore.region.Region;
 import org.freestore.slab.BlockState;
@@ -43,6 +44,7 @@ public final class Rig {
   private static final long KEY_BASE = 1L << 40;
 
   private static final Budget UNLIMITED = new Budget(Long.MAX_VALUE);
+  private static final VacantSlabs VACANT_SLABS = new VacantSlabs(REGION);
   private static final int CAPACITY = SizeClasses.capacity(SIZE_CLASS);
   private static final Queue<Rig> SPARE = new ConcurrentLinkedQueue<>();
   private static final Queue<Heap> SPARE_HEAPS = new ConcurrentLinkedQueue<>();
@@ -94,7 +96,9 @@ public final class Rig {
 
   private static Heap newHeap() {
     int id = OWNERS.newId();
-    Heap heap = new Heap(id, STORE, KEY_BASE, REGION, OWNERS, UNLIMITED, Heap.MOST_CACHED_BYTES);
+    Heap heap =
+        new Heap(
+            id, STORE, KEY_BASE, REGION, VACANT_SLABS, OWNERS, UNLIMITED, Heap.MOST_CACHED_BYTES);
     OWNERS.register(id, heap);
     return heap;
   }
@@ -156,6 +160,12 @@ public final class Rig {
     } finally {
       heap.lock.unlock();
     }
+  }
+
+  /// Takes what is pending, and returns the first of it, or 0.
+  static long takePending(Heap heap) {
+    heap.pending.take();
+    return heap.pending.next(REGION);
   }
 
   public static long stateAddress(long block) {
@@ -229,7 +239,7 @@ public final class Rig {
   private void recycle() {
     heap.magazines[SIZE_CLASS].top = 0;
     Slab.give(slab, blocks, 0, CAPACITY);
-    heap.pending.takeAll(REGION);
+    drop(heap.pending);
     Slab.unqueue(slab);
     Slab.forgetHolds(slab, Slab.unansweredHolds(slab));
     heap.slabCounts[SIZE_CLASS] = 1;
@@ -238,6 +248,13 @@ public final class Rig {
     heap.reaped = false;
     heap.changeOwner(PlayedOwner.INSTANCE);
     giveBackUnused();
+  }
+
+  private static void drop(PendingSlabs pending) {
+    while (!pending.isEmpty()) {
+      pending.take();
+      pending.next(REGION);
+    }
   }
 
   /// Ends a sample that did nothing to the blocks.

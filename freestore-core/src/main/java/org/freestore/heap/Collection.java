@@ -2,19 +2,34 @@
 package org.freestore.heap;
 
 import java.util.function.LongConsumer;
+import org.freestore.object.ObjectSlab;
+import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
 import org.freestore.slab.SlabDescriptor;
 
 /// Takes in what other threads freed.
 public final class Collection {
+  /// How many slabs one call looks at: their blocks are some 50,000 at most, a fraction of a
+  /// millisecond.
+  private static final int MOST_SLABS = 16;
+
   /// Two threads that free one block leave a hold that nothing answers; a thread that is merely
   /// slow answers sooner.
   private static final long LOST_AFTER_MILLIS = 2_000;
 
   private Collection() {}
 
-  /// Collects, if anything is pending and nobody is at work on the heap, on behalf of its owner: of
-  /// a stripe that nobody holds, of the calling thread, or of a thread that is not running.
+  /// Collects all that is pending: see [#collectFor]. What is queued meanwhile is left.
+  public static void collectAllFor(Heap heap) {
+    int calls = heap.slabCount() / MOST_SLABS + 2;
+    for (int i = 0; i < calls && !heap.pending.isEmpty(); i++) {
+      collectFor(heap);
+    }
+  }
+
+  /// Collects a few slabs, if any are pending and nobody is at work on the heap, on behalf of its
+  /// owner: of a stripe that nobody holds, of the calling thread, or of a thread that is not
+  /// running.
   ///
   /// A running owner may be anywhere between its look at a block's state and its store, and another
   /// thread may have freed that block in between; to collect the block then would put it in two
@@ -71,7 +86,7 @@ public final class Collection {
     long[] noted = Slab.noteRemote(slab);
     if (isAtRest(heap)) {
       Slab.unqueue(slab);
-      settle(heap, slab, Slab.collectNoted(slab, noted));
+      settle(heap, slab, collect(heap, slab, noted), heap.isOrphan());
     } else {
       heap.pending.push(slab);
     }
@@ -90,39 +105,47 @@ public final class Collection {
     }
   }
 
-  /// Collects every pending slab. Called under the heap's lock by the owner of the magazines.
+  /// Collects pending slabs, a few at a call. Called under the heap's lock by the owner of the
+  /// magazines.
   static void collectPending(Heap heap) {
     if (!heap.pending.isEmpty()) {
       takePending(
           heap,
           slab -> {
             Slab.unqueue(slab);
-            settle(heap, slab, Slab.collect(slab));
+            settle(heap, slab, collect(heap, slab, ObjectSlab.EVERYTHING), true);
           });
     }
   }
 
   /// Passes a slab that has changed hands since it was queued on to its owner.
   private static void takePending(Heap heap, LongConsumer collect) {
-    long slab = heap.pending.takeAll(heap.region);
-    while (slab != 0) {
-      long next = PendingSlabs.next(heap.region, slab);
+    heap.pending.take();
+    for (int looked = 0; looked < MOST_SLABS; looked++) {
+      long slab = heap.pending.next(heap.region);
+      if (slab == 0) {
+        return;
+      }
       int owner = SlabDescriptor.owner(slab);
       if (owner == heap.id) {
         collect.accept(slab);
       } else if (heap.owners.owner(owner) instanceof Heap adopter) {
         adopter.pending.push(slab);
       }
-      slab = next;
     }
   }
 
-  private static void settle(Heap heap, long slab, int collected) {
+  private static int collect(Heap heap, long slab, long[] noted) {
+    return Blocks.of(SlabDescriptor.sizeClass(slab)).collect(heap, slab, noted);
+  }
+
+  /// @param owned whether the caller owns the magazines
+  private static void settle(Heap heap, long slab, int collected, boolean owned) {
     int sizeClass = SlabDescriptor.sizeClass(slab);
     heap.budget.refund((long) collected * SlabDescriptor.blockBytes(slab));
     int holds = Slab.unansweredHolds(slab);
     if (holds > 0) {
-      watch(heap, slab, holds);
+      watch(heap, slab, holds, owned);
     }
     if (collected > 0) {
       Retirement.gained(heap, slab, sizeClass);
@@ -131,20 +154,30 @@ public final class Collection {
 
   /// Somebody is between its hold and its claim: the slab is looked at again. If it stays so, a
   /// claim was lost to the owner's own free of the same block.
-  private static void watch(Heap heap, long slab, int holds) {
+  private static void watch(Heap heap, long slab, int holds, boolean owned) {
     long now = Clock.nowMillis();
     long watchedMillis = now - heap.suspectSinceMillis;
     if (!isSuspect(heap, slab, holds)) {
       suspect(heap, slab, holds, now, watchedMillis);
-    } else if (watchedMillis > LOST_AFTER_MILLIS) {
-      Slab.forgetHolds(slab, holds);
-      heap.suspectSlab = 0;
-      heap.racingFrees += holds;
+    } else if (watchedMillis > LOST_AFTER_MILLIS && writeOff(heap, slab, holds, owned)) {
       return;
     }
     if (Slab.markQueued(slab)) {
       heap.pending.push(slab);
     }
+  }
+
+  /// Of objects, the headers tell whether a claim was lost; they may be trusted only by the owner,
+  /// whose own delete of the same object cannot be under way then.
+  private static boolean writeOff(Heap heap, long slab, int holds, boolean owned) {
+    boolean objects = SizeClasses.isOfObjects(SlabDescriptor.sizeClass(slab));
+    if (objects && (!owned || ObjectSlab.markClaimed(slab) > 0)) {
+      return false;
+    }
+    Slab.forgetHolds(slab, holds);
+    heap.suspectSlab = 0;
+    heap.racingFrees += holds;
+    return true;
   }
 
   private static boolean isSuspect(Heap heap, long slab, int holds) {

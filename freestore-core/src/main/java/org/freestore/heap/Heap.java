@@ -5,6 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
 import org.freestore.memory.Memory;
+import org.freestore.object.Header;
+import org.freestore.object.Reference;
+import org.freestore.object.VacantSlabs;
 import org.freestore.region.Region;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | magazines | the owning thread (of a stripe: who holds it) | none needed |
 /// | slabs: lists, counts, `FREE` states | the owner's slow path; others for it | `lock` |
-/// | states `LIVE`, `CACHED` of own blocks | the owning thread | none needed |
+/// | states `LIVE`, `CACHED` of own blocks; headers | the owning thread | none needed |
 /// | pending slabs | any thread | compare-and-set |
 ///
 /// A heap whose thread has ended is taken over whole by the next thread that needs one; then
@@ -50,13 +53,14 @@ public final class Heap implements SlabOwner {
   final Owners owners;
   final Budget budget;
   final int mostCachedBytes;
-  final Magazine[] magazines = new Magazine[SizeClasses.COUNT];
+  final VacantSlabs vacantSlabs;
+  final Magazine[] magazines = new Magazine[SizeClasses.TOTAL_COUNT];
 
   /// How many slabs each class has.
-  final int[] slabCounts = new int[SizeClasses.COUNT];
+  final int[] slabCounts = new int[SizeClasses.TOTAL_COUNT];
 
   /// How much of a coarse class's refills each class has caused, in bytes: see [Routing].
-  final int[] refilledBytes = new int[SizeClasses.COUNT];
+  final int[] refilledBytes = new int[SizeClasses.TOTAL_COUNT];
 
   final ReentrantLock lock = new ReentrantLock();
   final SlabList available;
@@ -69,6 +73,9 @@ public final class Heap implements SlabOwner {
 
   /// What [HeapTable] finds it by; 0 where no thread owns it.
   public long key;
+
+  /// The open scopes of its thread.
+  public final ScopeStack scopes = new ScopeStack();
 
   /// A slab whose holds outlive their threads' patience: see [Collection].
   long suspectSlab;
@@ -97,6 +104,7 @@ public final class Heap implements SlabOwner {
       Object store,
       long keyBase,
       Region region,
+      VacantSlabs vacantSlabs,
       Owners owners,
       Budget budget,
       int mostCachedBytes) {
@@ -104,6 +112,7 @@ public final class Heap implements SlabOwner {
     this.keyBase = keyBase;
     this.store = store;
     this.region = region;
+    this.vacantSlabs = vacantSlabs;
     this.owners = owners;
     this.budget = budget;
     this.mostCachedBytes = mostCachedBytes;
@@ -146,12 +155,14 @@ public final class Heap implements SlabOwner {
     return owner == null && stripe;
   }
 
-  /// Makes the heap nobody's, because its store is closed.
+  /// Makes the heap nobody's, because its store is closed. Scopes that are still open may ask it
+  /// for blocks: it has none.
   public void disown() {
     changeOwner(null);
     stripe = false;
     for (Magazine magazine : magazines) {
       MagazineTable.remove(SlabWord.magazineSlot(id, magazine.sizeClass));
+      magazine.forgetAll();
     }
   }
 
@@ -164,6 +175,15 @@ public final class Heap implements SlabOwner {
 
   public int id() {
     return id;
+  }
+
+  /// Returns how many slabs the heap has: a glance.
+  int slabCount() {
+    int count = 0;
+    for (int slabs : slabCounts) {
+      count += slabs;
+    }
+    return count;
   }
 
   /// Returns the lock that guards the heap's slabs.
@@ -194,6 +214,7 @@ public final class Heap implements SlabOwner {
     key = thread == null || keyBase == 0 ? 0 : keyBase + thread.threadId();
     for (Magazine magazine : magazines) {
       magazine.key = key;
+      magazine.owner = keyBase == 0 ? null : thread;
     }
   }
 
@@ -201,6 +222,14 @@ public final class Heap implements SlabOwner {
   /// magazines.
   public long pop(int sizeClass) {
     return magazines[sizeClass].pop();
+  }
+
+  /// Makes an object of a block of a magazine; returns its reference, or 0 where the magazine is
+  /// empty. Called by the owner of the magazines.
+  ///
+  /// @param live the lower bits of its header
+  public long popObject(long live) {
+    return magazines[Header.sizeClass(live)].popObject(live);
   }
 
   /// Returns whether a slab is on the list its free blocks put it on. Called under the lock.
@@ -213,20 +242,41 @@ public final class Heap implements SlabOwner {
   public @Nullable String firstWrongMagazineEntry() {
     for (int sizeClass = 0; sizeClass < magazines.length; sizeClass++) {
       Magazine magazine = magazines[sizeClass];
-      for (int i = 0; i < 2 * cachedBlocks(sizeClass); i += 2) {
-        long word = Slab.word(region, magazine.entries[i]);
-        long state = Slab.stateAddress(region, word, magazine.entries[i]);
-        if (SlabWord.owner(word) != id
-            || SlabWord.sizeClass(word) != sizeClass
-            || state != magazine.entries[i + 1]
-            || Memory.getByte(state) != BlockState.CACHED) {
+      for (int block = 0; block < cachedBlocks(sizeClass); block++) {
+        long entry = magazine.entries[magazine.entry(block)];
+        boolean object = SizeClasses.isOfObjects(sizeClass);
+        if (object ? !isCachedObject(entry, sizeClass) : !isCached(magazine, block)) {
           return "magazine holds a block that is not cached: address=0x"
-              + Long.toHexString(magazine.entries[i])
+              + Long.toHexString(object ? Reference.address(entry) : entry)
               + " blockBytes="
               + SizeClasses.blockBytes(sizeClass);
         }
       }
     }
     return null;
+  }
+
+  private boolean isCached(Magazine magazine, int block) {
+    long address = magazine.entries[2 * block];
+    long state = magazine.entries[2 * block + 1];
+    return isCached(address, magazine.sizeClass, BlockState.CACHED)
+        && state == Slab.stateAddress(region, Slab.word(region, address), address);
+  }
+
+  private boolean isCachedObject(long reference, int sizeClass) {
+    long header = Reference.header(reference);
+    return isCached(Reference.address(reference), sizeClass, BlockState.REMOTE)
+        && Header.isOf(header, reference)
+        && Header.state(header) == Header.FREE;
+  }
+
+  /// @param orState what else the side table may say: of objects, that of a claim that was lost
+  private boolean isCached(long address, int sizeClass, byte orState) {
+    long word = Slab.word(region, address);
+    long state = Slab.stateAddress(region, word, address);
+    return SlabWord.owner(word) == id
+        && SlabWord.sizeClass(word) == sizeClass
+        && state != 0
+        && (Memory.getByte(state) == BlockState.CACHED || Memory.getByte(state) == orState);
   }
 }

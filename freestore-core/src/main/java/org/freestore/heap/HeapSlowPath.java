@@ -2,11 +2,14 @@
 package org.freestore.heap;
 
 import org.freestore.memory.Memory;
-import org.freestore.region.Region;
+import org.freestore.object.Header;
+import org.freestore.object.ObjectSlab;
+import org.freestore.object.Reference;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
 import org.freestore.slab.SlabWord;
+import org.jspecify.annotations.Nullable;
 
 /// What a heap does when a magazine is empty or full: move blocks, in batches, between magazines
 /// and slabs.
@@ -34,6 +37,20 @@ public final class HeapSlowPath {
   /// @param donor where to find slabs of heaps whose threads have ended
   /// @return the block, `LIVE`, or 0 where the budget or memory is exhausted
   public static long allocate(Heap heap, int sizeClass, Orphans donor) {
+    Magazine magazine = refilled(heap, sizeClass, donor);
+    return magazine == null ? 0 : magazine.pop();
+  }
+
+  /// Fills a magazine and makes an object of a block from it.
+  ///
+  /// @param live the lower bits of its header
+  /// @return its reference, or 0 where the budget or memory is exhausted
+  public static long create(Heap heap, long live, Orphans donor) {
+    Magazine magazine = refilled(heap, Header.sizeClass(live), donor);
+    return magazine == null ? 0 : magazine.popObject(live);
+  }
+
+  private static @Nullable Magazine refilled(Heap heap, int sizeClass, Orphans donor) {
     Magazine magazine = Routing.forRefill(heap, sizeClass);
     heap.lock.lock();
     try {
@@ -44,13 +61,10 @@ public final class HeapSlowPath {
         magazine = Routing.own(heap, sizeClass);
         refilled = refill(heap, magazine, sizeClass, donor);
       }
-      if (!refilled) {
-        return 0;
-      }
+      return refilled ? magazine : null;
     } finally {
       heap.lock.unlock();
     }
-    return magazine.pop();
   }
 
   private static boolean refill(Heap heap, Magazine magazine, int sizeClass, Orphans donor) {
@@ -107,7 +121,7 @@ public final class HeapSlowPath {
 
   private static int takeFrom(
       Heap heap, long slab, int sizeClass, Magazine magazine, int wanted, int taken) {
-    int count = Slab.take(slab, wanted, magazine.entries, 2 * taken);
+    int count = Blocks.of(sizeClass).take(slab, wanted, magazine, taken);
     if (Slab.free(slab) == 0) {
       heap.available.remove(slab, sizeClass);
       heap.full.addFirst(slab, sizeClass);
@@ -121,7 +135,7 @@ public final class HeapSlowPath {
       return slab;
     }
     Scavenging.beforeGrowth(heap);
-    slab = Slab.create(heap.region, heap.id, sizeClass);
+    slab = Blocks.of(sizeClass).newSlab(heap, sizeClass);
     if (slab != 0) {
       heap.available.addFirst(slab, sizeClass);
       heap.slabCounts[sizeClass]++;
@@ -148,6 +162,55 @@ public final class HeapSlowPath {
     }
     magazine.push(address, state);
     return due ? FREED_AND_DUE : FREED;
+  }
+
+  /// Frees the block of an object of this heap's.
+  ///
+  /// @param word what the map says of the block's granule
+  /// @param header the object's: live, or being destroyed by the caller
+  /// @return [#NOT_LIVE], [#FREED] or [#FREED_AND_DUE]
+  public static int delete(Heap heap, long word, long reference, long header) {
+    Magazine magazine = heap.magazines[SlabWord.sizeClass(word)];
+    boolean due = magazine.takeDue();
+    if (magazine.isFull()) {
+      makeRoom(heap, magazine, magazine.sizeClass);
+      due = true;
+    }
+    long address = Reference.address(reference);
+    boolean usedUp = Reference.isUsedUp(header);
+    long ended = usedUp ? ObjectSlab.retiredHeader(header) : Header.freed(header, Header.FREE);
+    if (Slab.word(heap.region, address) != word || !claimObject(heap, address, header, ended)) {
+      return NOT_LIVE;
+    }
+    if (usedUp) {
+      retire(heap, reference, magazine.sizeClass);
+    } else {
+      magazine.pushObject(reference + Reference.ONE_GENERATION);
+    }
+    return due ? FREED_AND_DUE : FREED;
+  }
+
+  private static boolean claimObject(Heap heap, long address, long header, long ended) {
+    if (heap.stripe) {
+      return Memory.compareAndSetLong(address, header, ended);
+    }
+    boolean asExpected = Memory.getLong(address) == header;
+    if (asExpected) {
+      Memory.putLong(address, ended);
+    }
+    return asExpected;
+  }
+
+  private static void retire(Heap heap, long reference, int sizeClass) {
+    heap.lock.lock();
+    try {
+      long slab = ObjectSlab.of(heap.region, reference);
+      ObjectSlab.retire(slab, reference);
+      Retirement.gained(heap, slab, sizeClass);
+    } finally {
+      heap.lock.unlock();
+    }
+    heap.budget.refund(SizeClasses.blockBytes(sizeClass));
   }
 
   private static boolean claim(Heap heap, long state) {
@@ -181,13 +244,16 @@ public final class HeapSlowPath {
   /// are mostly of one slab, whose counts are then updated once.
   static void flush(Heap heap, int sizeClass, int blocks) {
     Magazine magazine = heap.magazines[sizeClass];
-    long[] entries = magazine.entries;
+    Blocks kind = Blocks.of(sizeClass);
     heap.lock.lock();
     try {
       for (int i = 0; i < blocks; ) {
-        long slab = Slab.of(heap.region, entries[2 * i]);
-        int end = endOfSlab(entries, i, blocks);
-        Slab.give(slab, entries, i, end);
+        long slab = kind.slabOf(heap, magazine, i);
+        int end = i + 1;
+        while (end < blocks && kind.slabOf(heap, magazine, end) == slab) {
+          end++;
+        }
+        kind.give(slab, magazine, i, end);
         Retirement.gained(heap, slab, sizeClass);
         i = end;
       }
@@ -198,19 +264,10 @@ public final class HeapSlowPath {
     heap.budget.refund((long) blocks * SizeClasses.blockBytes(sizeClass));
   }
 
-  private static int endOfSlab(long[] entries, int from, int blocks) {
-    long granule = entries[2 * from] >>> Region.GRANULE_SHIFT;
-    int end = from + 1;
-    while (end < blocks && entries[2 * end] >>> Region.GRANULE_SHIFT == granule) {
-      end++;
-    }
-    return end;
-  }
-
   /// Empties every magazine. The caller owns them: it is the heap's thread, or that thread has
   /// ended.
   public static void flushAll(Heap heap) {
-    for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+    for (int sizeClass = 0; sizeClass < SizeClasses.TOTAL_COUNT; sizeClass++) {
       int blocks = heap.cachedBlocks(sizeClass);
       if (blocks > 0) {
         flush(heap, sizeClass, blocks);

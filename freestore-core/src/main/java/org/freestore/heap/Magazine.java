@@ -3,14 +3,18 @@ package org.freestore.heap;
 
 import java.util.Arrays;
 import org.freestore.memory.Memory;
+import org.freestore.object.Reference;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
+import org.jspecify.annotations.Nullable;
 
 /// A heap's stack of free blocks of one size class.
 ///
-/// Entries are pairs: the address of a block and the address of its state, so that allocating needs
-/// neither the map nor a division. The stack lives on the Java heap, out of reach of stray writes,
-/// and freed blocks themselves are never touched. What the stack holds has state `CACHED`.
+/// Entries of raw blocks are pairs: the address of a block and the address of its state, so that
+/// allocating needs neither the map nor a division. Entries of objects' blocks are references, with
+/// the generation of the object to come; their state is in their header. The stack lives on the
+/// Java heap, out of reach of stray writes, and freed raw blocks themselves are never touched. What
+/// the stack holds has state `CACHED`.
 ///
 /// `top` is two things in one word, so that a push updates both by one addition: the low bits index
 /// the entries, the high bits count pushes. After 512 of them the word is negative, which the
@@ -38,11 +42,20 @@ final class Magazine {
   /// What a pop subtracts.
   static final int POPPED = 2;
 
+  /// What the push of an object's block adds.
+  static final int PUSHED_OBJECT = 1 + (1 << 22);
+
   long[] entries = NOTHING;
   int top;
 
   /// Its heap's key: what the fast path knows the calling thread's magazines by.
   long key;
+
+  /// Its heap's thread, or null: what the fast path knows them by where the store does not matter.
+  @Nullable Thread owner;
+
+  /// From blocks to entries: 1 where they are pairs, 0 where they are references.
+  private final int entryShift;
 
   /// The class of its blocks.
   final int sizeClass;
@@ -59,6 +72,12 @@ final class Magazine {
 
   Magazine(int sizeClass) {
     this.sizeClass = sizeClass;
+    this.entryShift = SizeClasses.isOfObjects(sizeClass) ? 0 : 1;
+  }
+
+  /// Returns the index of a block's first entry.
+  int entry(int block) {
+    return block << entryShift;
   }
 
   /// Takes the block on top and marks it live; returns 0 where the magazine is empty.
@@ -75,16 +94,33 @@ final class Magazine {
     return address;
   }
 
+  /// Takes the block on top and makes its header a live object's; returns its reference, or 0 where
+  /// the magazine is empty.
+  ///
+  /// @param live the lower bits of the header
+  long popObject(long live) {
+    long[] entries = this.entries;
+    int top = this.top;
+    int index = (top & INDEX_MASK) - 1;
+    if (Integer.compareUnsigned(index, entries.length) >= 0) {
+      return 0;
+    }
+    long reference = entries[index];
+    Memory.putLong(Reference.address(reference), (reference & Reference.GENERATION_MASK) | live);
+    this.top = top - 1;
+    return reference;
+  }
+
   int nextBatchBytes() {
     return batchBlocks * SizeClasses.blockBytes(sizeClass);
   }
 
   int blocks() {
-    return (top & INDEX_MASK) >>> 1;
+    return (top & INDEX_MASK) >>> entryShift;
   }
 
   int capacityBlocks() {
-    return entries.length >>> 1;
+    return entries.length >>> entryShift;
   }
 
   boolean isFull() {
@@ -98,9 +134,9 @@ final class Magazine {
     return due;
   }
 
-  /// Says that the first `blocks` pairs are filled.
+  /// Says that the entries of the first `blocks` blocks are filled.
   void fill(int blocks) {
-    top = 2 * blocks;
+    top = entry(blocks);
   }
 
   /// Pushes a pair where there is room.
@@ -111,6 +147,12 @@ final class Magazine {
     top += 2;
   }
 
+  /// Pushes a reference where there is room.
+  void pushObject(long reference) {
+    entries[top & INDEX_MASK] = reference;
+    top++;
+  }
+
   /// Makes room for `wantedBlocks`, rounded up to a doubling where that is within `mostBlocks`.
   void growTo(int wantedBlocks, int mostBlocks) {
     int capacity = Math.max(FIRST_CAPACITY_BLOCKS, capacityBlocks());
@@ -119,14 +161,20 @@ final class Magazine {
     }
     capacity = Math.min(capacity, Math.max(mostBlocks, wantedBlocks));
     if (capacity > capacityBlocks()) {
-      entries = Arrays.copyOf(entries, 2 * capacity);
+      entries = Arrays.copyOf(entries, entry(capacity));
     }
+  }
+
+  /// Drops everything: its blocks are somebody else's by now.
+  void forgetAll() {
+    top = 0;
+    entries = NOTHING;
   }
 
   /// Drops the `blocks` oldest entries, which the caller has given back.
   void dropOldest(int blocks) {
     int index = top & INDEX_MASK;
-    System.arraycopy(entries, 2 * blocks, entries, 0, index - 2 * blocks);
-    top -= 2 * blocks;
+    System.arraycopy(entries, entry(blocks), entries, 0, index - entry(blocks));
+    top -= entry(blocks);
   }
 }

@@ -2,6 +2,7 @@
 package org.freestore.heap;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.freestore.object.VacantSlabs;
 import org.freestore.region.Region;
 
 /// What is done now and then, by whichever thread happens to allocate or free: no thread of its own
@@ -14,18 +15,22 @@ import org.freestore.region.Region;
 public final class Maintenance {
   private static final long LEAST_INTERVAL_MILLIS = 10;
   private static final long MOST_INTERVAL_MILLIS = 100;
+  private static final long MOST_PURGE_NANOS = 300_000;
   private static final int SLOW_PATHS_PER_LOOK = 4;
   private static final long TRIM_INTERVAL_MILLIS = 100;
 
   private final Region region;
+  private final VacantSlabs vacantSlabs;
   private final Orphans orphans;
   private final long purgeDelayMillis;
   private final long intervalMillis;
   private final AtomicLong lastMillis = new AtomicLong(Clock.nowMillis());
 
   /// @param purgeDelayMillis how long pages are unused before they go back; negative for never
-  public Maintenance(Region region, Orphans orphans, long purgeDelayMillis) {
+  public Maintenance(
+      Region region, VacantSlabs vacantSlabs, Orphans orphans, long purgeDelayMillis) {
     this.region = region;
+    this.vacantSlabs = vacantSlabs;
     this.orphans = orphans;
     this.purgeDelayMillis = purgeDelayMillis;
     this.intervalMillis =
@@ -56,17 +61,34 @@ public final class Maintenance {
     if (now - last < intervalMillis || !lastMillis.compareAndSet(last, now)) {
       return;
     }
-    collectForAll();
+    collectSome();
     orphans.reap();
     if (purgeDelayMillis >= 0 && region.hasDirtyRuns()) {
       region.purge(now - purgeDelayMillis);
+    }
+    if (purgeDelayMillis >= 0 && vacantSlabs.hasDirty()) {
+      purgeVacant(now - purgeDelayMillis);
+    }
+  }
+
+  /// Reading the generations of slabs before they are purged takes time, too.
+  private void purgeVacant(long vacatedBeforeMillis) {
+    long start = System.nanoTime();
+    while (vacantSlabs.purge(vacatedBeforeMillis) && System.nanoTime() - start < MOST_PURGE_NANOS) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void collectSome() {
+    for (Heap heap : orphans.heaps()) {
+      Collection.collectFor(heap);
     }
   }
 
   /// Takes in, for every heap, what other threads freed into it.
   public void collectForAll() {
     for (Heap heap : orphans.heaps()) {
-      Collection.collectFor(heap);
+      Collection.collectAllFor(heap);
     }
   }
 }

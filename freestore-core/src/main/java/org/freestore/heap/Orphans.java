@@ -126,7 +126,7 @@ public final class Orphans {
       HeapSlowPath.flushAll(orphan);
       orphan.reaped = true;
     }
-    Collection.collectPending(orphan);
+    Collection.collectAllFor(orphan);
     Retirement.giveBackEmpty(orphan);
   }
 }

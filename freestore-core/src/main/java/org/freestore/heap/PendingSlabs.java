@@ -7,7 +7,8 @@ import org.freestore.region.Region;
 import org.freestore.slab.SlabDescriptor;
 
 /// The slabs of a heap into which other threads freed: a stack (R. K. Treiber, 1986) that any
-/// thread pushes on and the heap takes whole, so that there is no ABA.
+/// thread pushes on and the heap takes whole, so that there is no ABA. What was taken is looked at
+/// a few slabs at a time, so that no single allocation pays for a million frees.
 ///
 /// A slab is on at most one such stack, once: who pushes has set its *queued* mark, and who takes
 /// it clears the mark after reading the link.
@@ -26,8 +27,12 @@ final class PendingSlabs {
   @SuppressWarnings("FieldMayBeFinal") // written through TOP
   private volatile int top;
 
+  /// Granule + 1 of the first slab that was taken and not looked at yet; 0 for none. Guarded by the
+  /// heap's lock; others may glance at it.
+  private int taken;
+
   boolean isEmpty() {
-    return top == 0;
+    return top == 0 && taken == 0;
   }
 
   void push(long slab) {
@@ -39,17 +44,21 @@ final class PendingSlabs {
     } while (!TOP.compareAndSet(this, seen, granule + 1));
   }
 
-  /// Takes everything.
-  ///
-  /// @return the first slab, the others following by their links, or 0
-  long takeAll(Region region) {
-    int granule = (int) TOP.getAndSet(this, 0) - 1;
-    return granule < 0 ? 0 : region.descriptor(granule);
+  /// Takes what was pushed, unless something is left of what was taken before. Called under the
+  /// heap's lock.
+  void take() {
+    if (taken == 0) {
+      taken = (int) TOP.getAndSet(this, 0);
+    }
   }
 
-  /// Returns the slab after this one, or 0. To be read before the slab is unqueued.
-  static long next(Region region, long slab) {
-    int granule = SlabDescriptor.pendingNext(slab);
-    return granule < 0 ? 0 : region.descriptor(granule);
+  /// Returns the next of the slabs that were taken, or 0. Called under the heap's lock.
+  long next(Region region) {
+    if (taken == 0) {
+      return 0;
+    }
+    long slab = region.descriptor(taken - 1);
+    taken = SlabDescriptor.pendingNext(slab) + 1;
+    return slab;
   }
 }

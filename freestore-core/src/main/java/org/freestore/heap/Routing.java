@@ -12,6 +12,9 @@ import org.freestore.slab.SlabWord;
 /// its share of refills gets slabs of its own. The fast path knows nothing of this: the heap's
 /// table simply holds the coarse class's magazine twice.
 ///
+/// Objects are not routed: their slabs never serve another class, so a class once used keeps its
+/// slabs anyway.
+///
 /// Routes lead from fine to coarse only, and a class once given its own magazine keeps it.
 final class Routing {
   /// What a class must have been refilled with on its own account, in bytes, before it gets slabs
@@ -22,8 +25,8 @@ final class Routing {
 
   /// Makes the first routes of a heap.
   static void begin(Heap heap) {
-    for (int sizeClass = SizeClasses.COUNT - 1; sizeClass >= 0; sizeClass--) {
-      int coarse = SizeClasses.coarse(sizeClass);
+    for (int sizeClass = SizeClasses.TOTAL_COUNT - 1; sizeClass >= 0; sizeClass--) {
+      int coarse = SizeClasses.isOfObjects(sizeClass) ? sizeClass : SizeClasses.coarse(sizeClass);
       heap.magazines[sizeClass] =
           coarse == sizeClass ? make(heap, sizeClass) : heap.magazines[coarse];
     }
@@ -32,6 +35,7 @@ final class Routing {
   private static Magazine make(Heap heap, int sizeClass) {
     Magazine magazine = new Magazine(sizeClass);
     magazine.key = heap.key;
+    magazine.owner = heap.key == 0 ? null : heap.owner();
     MagazineTable.put(SlabWord.magazineSlot(heap.id, sizeClass), magazine);
     return magazine;
   }

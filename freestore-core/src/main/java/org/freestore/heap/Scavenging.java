@@ -16,7 +16,7 @@ final class Scavenging {
   /// Gives back what can be given back, if a new slab needs fresh memory. Called by the owner of
   /// the magazines.
   static void beforeGrowth(Heap heap) {
-    if (!heap.region.hasDirtyRuns()) {
+    if (!heap.region.hasDirtyRuns() && !heap.vacantSlabs.hasDirty()) {
       scavenge(heap, 0);
     }
   }
@@ -30,7 +30,7 @@ final class Scavenging {
   private static void scavenge(Heap heap, int keptShift) {
     heap.lock.lock();
     try {
-      for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+      for (int sizeClass = 0; sizeClass < SizeClasses.TOTAL_COUNT; sizeClass++) {
         Magazine magazine = heap.magazines[sizeClass];
         int blocks = heap.cachedBlocks(sizeClass);
         if (!magazine.ranShort && blocks > 0) {

@@ -17,11 +17,23 @@ public final class Memory {
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
   private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+  private static final ValueLayout.OfChar CHAR = ValueLayout.JAVA_CHAR_UNALIGNED;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+  private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
   private static final ValueLayout.OfLong LITTLE_LONG = LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle ALIGNED_BYTE = ValueLayout.JAVA_BYTE.varHandle();
+  private static final VarHandle ALIGNED_SHORT = ValueLayout.JAVA_SHORT.varHandle();
+  private static final VarHandle ALIGNED_CHAR = ValueLayout.JAVA_CHAR.varHandle();
   private static final VarHandle ALIGNED_INT = ValueLayout.JAVA_INT.varHandle();
   private static final VarHandle ALIGNED_LONG = ValueLayout.JAVA_LONG.varHandle();
+  private static final VarHandle ALIGNED_FLOAT = ValueLayout.JAVA_FLOAT.varHandle();
+  private static final VarHandle ALIGNED_DOUBLE = ValueLayout.JAVA_DOUBLE.varHandle();
+
+  /// Up to here stores of words are faster than a call.
+  private static final int MOST_STORED_BYTES = 64;
 
   private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
@@ -41,6 +53,30 @@ public final class Memory {
     ALL.set(BYTE, address, value);
   }
 
+  public static boolean getBoolean(long address) {
+    return getByte(address) != 0;
+  }
+
+  public static void putBoolean(long address, boolean value) {
+    putByte(address, (byte) (value ? 1 : 0));
+  }
+
+  public static short getShort(long address) {
+    return ALL.get(SHORT, address);
+  }
+
+  public static void putShort(long address, short value) {
+    ALL.set(SHORT, address, value);
+  }
+
+  public static char getChar(long address) {
+    return ALL.get(CHAR, address);
+  }
+
+  public static void putChar(long address, char value) {
+    ALL.set(CHAR, address, value);
+  }
+
   public static int getInt(long address) {
     return ALL.get(INT, address);
   }
@@ -57,9 +93,97 @@ public final class Memory {
     ALL.set(LONG, address, value);
   }
 
+  public static float getFloat(long address) {
+    return ALL.get(FLOAT, address);
+  }
+
+  public static void putFloat(long address, float value) {
+    ALL.set(FLOAT, address, value);
+  }
+
+  public static double getDouble(long address) {
+    return ALL.get(DOUBLE, address);
+  }
+
+  public static void putDouble(long address, double value) {
+    ALL.set(DOUBLE, address, value);
+  }
+
   /// Reads a `long` whose lowest byte is the byte at `address`, on every machine.
   public static long getLongLittleEndian(long address) {
     return ALL.get(LITTLE_LONG, address);
+  }
+
+  public static boolean getBooleanVolatile(long address) {
+    return getByteVolatile(address) != 0;
+  }
+
+  public static void putBooleanVolatile(long address, boolean value) {
+    putByteVolatile(address, (byte) (value ? 1 : 0));
+  }
+
+  public static byte getByteVolatile(long address) {
+    return (byte) ALIGNED_BYTE.getVolatile(ALL, address);
+  }
+
+  public static void putByteVolatile(long address, byte value) {
+    ALIGNED_BYTE.setVolatile(ALL, address, value);
+  }
+
+  public static short getShortVolatile(long address) {
+    return (short) ALIGNED_SHORT.getVolatile(ALL, address);
+  }
+
+  public static void putShortVolatile(long address, short value) {
+    ALIGNED_SHORT.setVolatile(ALL, address, value);
+  }
+
+  public static char getCharVolatile(long address) {
+    return (char) ALIGNED_CHAR.getVolatile(ALL, address);
+  }
+
+  public static void putCharVolatile(long address, char value) {
+    ALIGNED_CHAR.setVolatile(ALL, address, value);
+  }
+
+  public static void putIntVolatile(long address, int value) {
+    ALIGNED_INT.setVolatile(ALL, address, value);
+  }
+
+  public static long getLongVolatile(long address) {
+    return (long) ALIGNED_LONG.getVolatile(ALL, address);
+  }
+
+  public static void putLongVolatile(long address, long value) {
+    ALIGNED_LONG.setVolatile(ALL, address, value);
+  }
+
+  public static float getFloatVolatile(long address) {
+    return (float) ALIGNED_FLOAT.getVolatile(ALL, address);
+  }
+
+  public static void putFloatVolatile(long address, float value) {
+    ALIGNED_FLOAT.setVolatile(ALL, address, value);
+  }
+
+  public static double getDoubleVolatile(long address) {
+    return (double) ALIGNED_DOUBLE.getVolatile(ALL, address);
+  }
+
+  public static void putDoubleVolatile(long address, double value) {
+    ALIGNED_DOUBLE.setVolatile(ALL, address, value);
+  }
+
+  public static boolean compareAndSetLong(long address, long expected, long value) {
+    return ALIGNED_LONG.compareAndSet(ALL, address, expected, value);
+  }
+
+  public static long getAndAddLong(long address, long delta) {
+    return (long) ALIGNED_LONG.getAndAdd(ALL, address, delta);
+  }
+
+  public static void putByteRelease(long address, byte value) {
+    ALIGNED_BYTE.setRelease(ALL, address, value);
   }
 
   public static int getIntVolatile(long address) {
@@ -113,6 +237,46 @@ public final class Memory {
     ALL.asSlice(address, byteSize).fill(value);
   }
 
+  /// Zeroes `byteSize` bytes, a multiple of 8: small sizes, where known to the compiler, become a
+  /// few stores.
+  public static void zeroWords(long address, long byteSize) {
+    if (byteSize > MOST_STORED_BYTES) {
+      fill(address, byteSize, (byte) 0);
+      return;
+    }
+    for (int at = 0; at < (int) byteSize; at += Long.BYTES) {
+      putLong(address + at, 0);
+    }
+  }
+
+  /// Zeroes `byteSize` bytes, a multiple of 8, where the compiler does not know how many: one jump
+  /// is shorter than a loop for the few that an object has.
+  @SuppressWarnings("fallthrough")
+  public static void zeroFewWords(long address, long byteSize) {
+    long at = bounded(address);
+    switch ((int) byteSize >>> 3) {
+      case 8:
+        putLong(at + 56, 0);
+      case 7:
+        putLong(at + 48, 0);
+      case 6:
+        putLong(at + 40, 0);
+      case 5:
+        putLong(at + 32, 0);
+      case 4:
+        putLong(at + 24, 0);
+      case 3:
+        putLong(at + 16, 0);
+      case 2:
+        putLong(at + 8, 0);
+      case 1:
+        putLong(at, 0);
+        return;
+      default:
+        fill(address, byteSize, (byte) 0);
+    }
+  }
+
   /// Copies `byteSize` bytes; the two ranges may overlap.
   public static void copy(long fromAddress, long toAddress, long byteSize) {
     MemorySegment.copy(ALL, fromAddress, ALL, toAddress, byteSize);
@@ -132,6 +296,28 @@ public final class Memory {
     return i < byteSize ? i : -1;
   }
 
+  /// Copies a Java array to an address.
+  public static void copyFromArray(byte[] array, long toAddress) {
+    MemorySegment.copy(array, 0, ALL, BYTE, toAddress, array.length);
+  }
+
+  /// Fills a Java array from an address.
+  public static void copyToArray(long fromAddress, byte[] array) {
+    MemorySegment.copy(ALL, BYTE, fromAddress, array, 0, array.length);
+  }
+
+  /// Copies `count` elements of a Java array, whose class `layout` is of, to an address.
+  public static void copyFromArray(
+      Object array, int index, ValueLayout layout, long toAddress, int count) {
+    MemorySegment.copy(array, index, ALL, layout, toAddress, count);
+  }
+
+  /// Copies `count` elements from an address to a Java array, whose class `layout` is of.
+  public static void copyToArray(
+      long fromAddress, ValueLayout layout, Object array, int index, int count) {
+    MemorySegment.copy(ALL, layout, fromAddress, array, index, count);
+  }
+
   /// Returns a segment over `[address, address + byteSize)` in the global scope: always alive, any
   /// thread.
   public static MemorySegment segment(long address, long byteSize) {
@@ -142,5 +328,13 @@ public final class Memory {
   /// keeps its thread rule.
   public static MemorySegment segment(long address, long byteSize, Arena arena) {
     return MemorySegment.ofAddress(address).reinterpret(byteSize, arena, null);
+  }
+
+  /// Returns a segment as [#segment(long, long, Arena)] does; once `arena` is closed, `afterwards`
+  /// runs.
+  public static MemorySegment segment(
+      long address, long byteSize, Arena arena, Runnable afterwards) {
+    return MemorySegment.ofAddress(address)
+        .reinterpret(byteSize, arena, ignored -> afterwards.run());
   }
 }

@@ -13,7 +13,8 @@ package org.freestore.os;
 ///      └───── release ───┴─────── release ─────┘
 /// ```
 ///
-/// *Reserved* pages take address space only and may not be touched. *Committed* pages may be
+/// *Reserved* pages take address space only: they may not be written. On Linux and macOS they may
+/// be read, and read as zero; on Windows they may not be touched at all. *Committed* pages may be
 /// touched and read as zero until written. *Purging* takes the pages' memory back and leaves them
 /// committed: they read as zero again.
 ///

@@ -9,7 +9,7 @@ package org.freestore.os;
 /// @param pageSizeName `_SC_PAGESIZE`
 record PosixConstants(int mapFlags, int dontNeed, int hugePage, int pageSizeName) {
   static final int NO_ADVICE = -1;
-  static final int PROT_NONE = 0;
+  static final int PROT_READ = 1;
   static final int PROT_READ_WRITE = 3;
   static final int MAP_FIXED = 0x10;
   static final long MAP_FAILED = -1;

@@ -3,9 +3,9 @@ package org.freestore.os;
 
 /// Memory of Linux and macOS: `mmap`, `mprotect`, `madvise`, `munmap`.
 ///
-/// Reservations are `PROT_NONE` mappings, which neither strict overcommit
-/// (`vm.overcommit_memory=2`) nor a container's limit counts; committing makes them readable and
-/// writable, which strict overcommit does count, and so may refuse.
+/// Reservations are private `PROT_READ` mappings, which neither strict overcommit
+/// (`vm.overcommit_memory=2`) nor a container's limit counts, and which read as zero; committing
+/// makes them writable, too, which strict overcommit does count, and so may refuse.
 final class PosixMemory implements OsMemory {
   private final PosixConstants constants;
   private final NativeLibrary library;
@@ -28,7 +28,7 @@ final class PosixMemory implements OsMemory {
   @Override
   public long reserve(long byteSize, long byteAlignment) {
     long slack = byteAlignment - pageBytes;
-    long mapped = map(0, byteSize + slack, PosixConstants.PROT_NONE, 0);
+    long mapped = map(0, byteSize + slack, PosixConstants.PROT_READ, 0);
     if (mapped == PosixConstants.MAP_FAILED) {
       return 0;
     }

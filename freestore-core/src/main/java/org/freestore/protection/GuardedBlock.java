@@ -89,7 +89,12 @@ record GuardedBlock(
 
   /// Returns facts and history for a report.
   String describe() {
-    return " address=0x" + Long.toHexString(address) + " byteSize=" + byteSize + history();
+    return " address=0x"
+        + Long.toHexString(address)
+        + " byteSize="
+        + byteSize
+        + "\n"
+        + history().stripTrailing();
   }
 
   String history() {

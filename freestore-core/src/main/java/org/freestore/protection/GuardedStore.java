@@ -153,6 +153,12 @@ public final class GuardedStore implements RawStore {
             visitor.block(block.address(), guards ? block.byteSize() : block.blockBytes()));
   }
 
+  /// Returns where a live block was allocated, or null.
+  public @Nullable Site siteOf(long address) {
+    GuardedBlock block = live.get(address);
+    return block == null ? null : block.allocatedAt();
+  }
+
   /// Lets every block in the quarantine go, and checks it.
   ///
   /// @return whether any memory was held back

@@ -1,44 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.protection;
 
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.net.URL;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Where something happened: a thread and the innermost frames outside Freestore.
 ///
+/// Outside are also the classes of programs that merely live below the same package name; inside
+/// are those that the annotation processor writes.
+///
 /// @param threadName the thread's name at that moment
 /// @param frames innermost first
-record Site(String threadName, List<StackTraceElement> frames) {
+public record Site(String threadName, List<StackTraceElement> frames) {
   private static final int MOST_FRAMES = 16;
-  private static final String OWN_PACKAGE = "org.freestore.";
+  private static final String OWN_PACKAGE = "org.freestore";
+  private static final String FLYWEIGHT = "org.freestore.StructObject";
+  private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+  private static final StackTraceElement UNKNOWN =
+      new StackTraceElement("(unknown)", "(unknown)", null, -1);
+
+  private static final ClassValue<Boolean> OWN =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return isFlyweight(type) || isOfCore(type);
+        }
+      };
 
   /// Returns the place from which Freestore was called.
-  static Site here() {
-    List<StackTraceElement> frames =
-        StackWalker.getInstance()
-            .walk(stack ->
-                stack
-                    .dropWhile(frame -> isOwn(frame.getClassName()))
-                    .limit(MOST_FRAMES)
-                    .map(StackWalker.StackFrame::toStackTraceElement)
-                    .toList());
-    return new Site(Thread.currentThread().getName(), frames);
+  public static Site here() {
+    return new Site(
+        Thread.currentThread().getName(),
+        WALKER.walk(stack ->
+            stack
+                .dropWhile(frame -> OWN.get(frame.getDeclaringClass()))
+                .limit(MOST_FRAMES)
+                .map(StackFrame::toStackTraceElement)
+                .toList()));
   }
 
-  /// Classes of the core, not of programs that merely live below the same name.
-  private static boolean isOwn(String className) {
-    return className.startsWith(OWN_PACKAGE)
-        && (className.startsWith("FreeStore", OWN_PACKAGE.length())
-            || className.startsWith("protection.", OWN_PACKAGE.length())
-            || className.startsWith("PooledArena", OWN_PACKAGE.length()));
+  /// Returns the innermost frame.
+  public StackTraceElement top() {
+    return frames.isEmpty() ? UNKNOWN : frames.getFirst();
+  }
+
+  private static boolean isFlyweight(Class<?> type) {
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      if (at.getName().equals(FLYWEIGHT)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfCore(Class<?> type) {
+    String name = type.getPackageName();
+    return (name.equals(OWN_PACKAGE) || name.startsWith(OWN_PACKAGE + "."))
+        && origin(type).equals(Core.ORIGIN);
+  }
+
+  /// Where a class was loaded from: a directory or a jar.
+  private static String origin(Class<?> type) {
+    String path = type.getName().replace('.', '/') + ".class";
+    URL url = type.getResource("/" + path);
+    String found = url == null ? "" : url.toString();
+    return found.endsWith(path) ? found.substring(0, found.length() - path.length()) : "";
+  }
+
+  /// Found at the first need.
+  private static final class Core {
+    static final String ORIGIN = origin(Site.class);
+  }
+
+  /// Writes a frame without what it was loaded by.
+  public static String words(StackTraceElement frame) {
+    String text = frame.toString();
+    return text.substring(text.indexOf(frame.getClassName()));
   }
 
   /// Returns the lines of a report.
   String describe(String what) {
-    return "\n  "
-        + what
+    return what
         + " by thread "
         + threadName
-        + frames.stream().map(frame -> "\n    at " + frame).collect(Collectors.joining());
+        + " here:\n"
+        + frames.stream()
+            .map(frame -> "    at " + words(frame) + "\n")
+            .collect(Collectors.joining());
   }
 }

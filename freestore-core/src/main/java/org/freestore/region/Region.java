@@ -438,6 +438,7 @@ public final class Region {
           bytes(frontier),
           bytes(1) * dirty.granules(),
           bytes(1) * clean.granules(),
+          0, // slabs are in use for a region, whatever state their blocks are in
           map.committedBytes() + descriptors.committedBytes() + stateTables.committedBytes(),
           frontier * (GranuleDescriptor.DESCRIPTOR_BYTES + Long.BYTES) + stateTables.touchedBytes(),
           stateTables.usedBytes(),

@@ -56,7 +56,8 @@ public record Window(
   }
 
   private static boolean canReserve(OsMemory os, long bytes) {
-    long total = bytes + metadataBytes((int) (bytes >>> Region.GRANULE_SHIFT));
+    int granules = (int) (bytes >>> Region.GRANULE_SHIFT);
+    long total = reservedBytes(granules) + metadataBytes(granules);
     long probe = os.reserve(total, Region.GRANULE_BYTES);
     if (probe != 0) {
       os.release(probe, total);
@@ -65,13 +66,13 @@ public record Window(
   }
 
   private static @Nullable Window reserveExactly(OsMemory os, int granules) {
-    long base = os.reserve(bytes(granules), Region.HUGE_PAGE_BYTES);
+    long base = os.reserve(reservedBytes(granules), Region.HUGE_PAGE_BYTES);
     if (base == 0) {
       return null;
     }
     long metadata = os.reserve(metadataBytes(granules), Region.GRANULE_BYTES);
     if (metadata == 0) {
-      os.release(base, bytes(granules));
+      os.release(base, reservedBytes(granules));
       return null;
     }
     long descriptors = metadata + mapBytes(granules);
@@ -81,6 +82,12 @@ public record Window(
 
   private static long metadataBytes(int granules) {
     return mapBytes(granules) + descriptorBytes(granules) + stateBytes(granules);
+  }
+
+  /// One granule more than is used: what is read a little beyond the last address, before the
+  /// reference it was read by is known to be valid, is there.
+  private static long reservedBytes(int granules) {
+    return bytes(granules) + Region.GRANULE_BYTES;
   }
 
   static long bytes(int granules) {
@@ -106,6 +113,6 @@ public record Window(
 
   /// Returns the reserved bytes, tables included.
   public long reservedBytes() {
-    return bytes(granuleCount) + metadataBytes(granuleCount);
+    return reservedBytes(granuleCount) + metadataBytes(granuleCount);
   }
 }

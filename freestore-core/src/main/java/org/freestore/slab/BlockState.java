@@ -28,6 +28,9 @@ public final class BlockState {
   public static final byte LIVE = 2;
   public static final byte REMOTE = 3;
 
+  /// Of an object's block whose generations are used up: it counts as used for good.
+  public static final byte RETIRED = 4;
+
   /// Fills a side table beyond its last block.
   static final byte PADDING = (byte) 0xff;
 
@@ -49,15 +52,26 @@ public final class BlockState {
   }
 
   private static boolean claim(long state, byte claimedState) {
+    return change(state, LIVE, claimedState);
+  }
+
+  /// Tells the owner that an object was deleted, after its header was claimed. Where the owner's
+  /// own delete of the same object overwrote the claim, the block may be free by now, which it
+  /// stays.
+  public static void markRemote(long state) {
+    change(state, CACHED, REMOTE);
+  }
+
+  private static boolean change(long state, byte from, byte to) {
     long word = state & ~3L;
     int shift = byteShift(state);
     while (true) {
       int seen = Memory.getIntVolatile(word);
-      if ((byte) (seen >>> shift) != LIVE) {
+      if ((byte) (seen >>> shift) != from) {
         return false;
       }
-      int claimed = (seen & ~(0xff << shift)) | (claimedState << shift);
-      if (Memory.compareAndSetInt(word, seen, claimed)) {
+      int changed = (seen & ~(0xff << shift)) | (to << shift);
+      if (Memory.compareAndSetInt(word, seen, changed)) {
         return true;
       }
     }
@@ -74,6 +88,7 @@ public final class BlockState {
       case CACHED -> "cached";
       case LIVE -> "live";
       case REMOTE -> "remote-freed";
+      case RETIRED -> "retired";
       default -> "state " + state;
     };
   }

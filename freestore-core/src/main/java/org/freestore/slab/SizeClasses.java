@@ -15,8 +15,28 @@ import org.freestore.region.Region;
 /// | 56 … 87 | 4608, 5120, … 65536 | 14 … 1 |
 ///
 /// Every slab is one granule, so that what one class gives back serves any other.
+///
+/// Objects have classes of their own, since their slabs never serve another: 39 that follow the 88
+/// of raw blocks, with the steps of those, from 16 bytes to 1 KiB.
+///
+/// | classes of objects | block bytes |
+/// |---|---|
+/// | 88 … 102 | 16, 24, … 128 |
+/// | 103 … 126 | 144, 160, … 256, 288, … 1024 |
 public final class SizeClasses {
+  /// The classes of raw blocks: 0 and up.
   public static final int COUNT = 88;
+
+  /// The classes of all slabs; those from [#COUNT] on are of objects.
+  public static final int TOTAL_COUNT = 127;
+
+  /// The largest block that an object has.
+  public static final int LARGEST_OBJECT_BYTES = 1024;
+
+  /// From the class of raw blocks to that of objects of the same size: there are no objects of 8
+  /// bytes.
+  private static final int TO_OBJECT_CLASS = COUNT - 1;
+
   public static final long LARGEST_BLOCK_BYTES = 64L << 10;
 
   /// Every class up to this size, in bytes, is a multiple of [#STEP_BYTES].
@@ -44,12 +64,13 @@ public final class SizeClasses {
   private static final int TABULATED_BYTES = 1024;
 
   private static final byte[] CLASS_OF_WORDS = new byte[TABULATED_BYTES / STEP_BYTES + 1];
-  private static final int[] BLOCK_BYTES = new int[COUNT];
+  private static final int[] BLOCK_BYTES = new int[TOTAL_COUNT];
   private static final long[] RECIPROCALS = new long[TABLE_LENGTH];
 
   static {
-    for (int sizeClass = 0; sizeClass < COUNT; sizeClass++) {
-      int bytes = computeBlockBytes(sizeClass);
+    for (int sizeClass = 0; sizeClass < TOTAL_COUNT; sizeClass++) {
+      int bytes =
+          computeBlockBytes(isOfObjects(sizeClass) ? sizeClass - TO_OBJECT_CLASS : sizeClass);
       BLOCK_BYTES[sizeClass] = bytes;
       RECIPROCALS[sizeClass] = ((1L << RECIPROCAL_SHIFT) + bytes - 1) / bytes;
     }
@@ -106,6 +127,20 @@ public final class SizeClasses {
       sizeClass++;
     }
     return sizeClass;
+  }
+
+  /// Returns whether slabs of a class hold objects.
+  public static boolean isOfObjects(int sizeClass) {
+    return sizeClass >= COUNT && sizeClass < TOTAL_COUNT;
+  }
+
+  /// Returns the class of the smallest blocks for objects that hold `byteSize` bytes, header
+  /// included, and all start on a multiple of `byteAlignment`.
+  ///
+  /// @param byteSize from 0 to [#LARGEST_OBJECT_BYTES]
+  /// @param byteAlignment a power of two up to [#LARGEST_OBJECT_BYTES]
+  public static int ofObject(long byteSize, long byteAlignment) {
+    return TO_OBJECT_CLASS + of(Math.max(byteSize, 2 * STEP_BYTES), byteAlignment);
   }
 
   /// Returns the coarse class that holds a class's blocks: itself or one of the next few, of which

@@ -51,16 +51,21 @@ public final class Slab {
       region.freeStates(states, tableBytes(capacity));
       return 0;
     }
-    Memory.fill(states + capacity, tableBytes(capacity) - capacity, BlockState.PADDING);
+    pad(states, capacity);
     long slab = region.descriptor(granule);
     describe(slab, region.address(granule), granule, sizeClass, states);
     enter(region, slab, owner);
     return slab;
   }
 
+  /// Writes what follows the last state in a side table.
+  public static void pad(long states, int capacity) {
+    Memory.fill(states + capacity, tableBytes(capacity) - capacity, BlockState.PADDING);
+  }
+
   /// Side tables are read in words of eight states, and end in at least one byte of padding: the
   /// state of the block that would start in what is left over at the slab's end.
-  private static int tableBytes(int capacity) {
+  public static int tableBytes(int capacity) {
     return capacity + 8 & -8;
   }
 
@@ -74,10 +79,12 @@ public final class Slab {
     SlabDescriptor.used(slab, 0);
     SlabDescriptor.scan(slab, 0);
     SlabDescriptor.touched(slab, 0);
+    SlabDescriptor.floorGeneration(slab, 0);
+    SlabDescriptor.retired(slab, 0);
   }
 
   /// Enters a slab in the map, last of all: from here on, addresses lead to it.
-  private static void enter(Region region, long slab, int owner) {
+  public static void enter(Region region, long slab, int owner) {
     int granule = SlabDescriptor.granule(slab);
     int sizeClass = SlabDescriptor.sizeClass(slab);
     long tableOffset = SlabDescriptor.states(slab) - region.window().stateBase();
@@ -91,6 +98,25 @@ public final class Slab {
     SlabDescriptor.owner(slab, 0);
   }
 
+  /// Takes a slab that nobody needs out of the map.
+  ///
+  /// @return false if another thread is about to free a block of it, or seems to be; the slab stays
+  public static boolean tryWithdraw(Region region, long slab) {
+    int owner = SlabDescriptor.owner(slab);
+    withdraw(region, slab);
+    if (Memory.getIntVolatile(SlabDescriptor.remoteWord(slab)) != 0) {
+      enter(region, slab, owner);
+      return false;
+    }
+    return true;
+  }
+
+  /// Takes a slab out of the map whatever it holds, because its store is closed.
+  public static void withdrawForGood(Region region, long slab) {
+    withdraw(region, slab);
+    Memory.getAndSetInt(SlabDescriptor.remoteWord(slab), 0);
+  }
+
   /// Hands a slab to another owner. Both owners' locks are held.
   public static void adopt(Region region, long slab, int owner) {
     enter(region, slab, owner);
@@ -100,10 +126,7 @@ public final class Slab {
   ///
   /// @return false if another thread is about to free a block of it, or seems to be; the slab stays
   public static boolean giveBack(Region region, long slab, long nowMillis) {
-    int owner = SlabDescriptor.owner(slab);
-    withdraw(region, slab);
-    if (Memory.getIntVolatile(SlabDescriptor.remoteWord(slab)) != 0) {
-      enter(region, slab, owner);
+    if (!tryWithdraw(region, slab)) {
       return false;
     }
     long states = SlabDescriptor.states(slab);
@@ -115,10 +138,19 @@ public final class Slab {
 
   /// Gives a slab back whatever it holds, because its store is closed.
   public static void discard(Region region, long slab, long nowMillis) {
-    withdraw(region, slab);
-    Memory.getAndSetInt(SlabDescriptor.remoteWord(slab), 0);
+    withdrawForGood(region, slab);
+    giveBackWithdrawn(region, slab, nowMillis);
+  }
+
+  /// Gives a slab back that was withdrawn for good.
+  public static void giveBackWithdrawn(Region region, long slab, long nowMillis) {
     region.freeStates(SlabDescriptor.states(slab), tableBytes(SlabDescriptor.capacity(slab)));
     region.freeRun(SlabDescriptor.granule(slab), nowMillis);
+  }
+
+  /// Returns whether no block is used but such as never will be again.
+  public static boolean isEmpty(long slab) {
+    return SlabDescriptor.used(slab) == SlabDescriptor.retired(slab);
   }
 
   public static int free(long slab) {
@@ -133,6 +165,12 @@ public final class Slab {
   /// Returns the slab of an address, whose word is not 0 and not a large block's.
   public static long of(Region region, long address) {
     return region.descriptor(region.granule(address));
+  }
+
+  /// Returns the index of the block that starts at an address, of a slab of a class.
+  public static int index(int sizeClass, long address) {
+    long product = SlabWord.offsetInSlab(address) * SizeClasses.reciprocal(sizeClass);
+    return (int) (product >>> SizeClasses.RECIPROCAL_SHIFT);
   }
 
   /// Returns the offset, from the window's first side table, of the state of the block that starts
@@ -192,8 +230,11 @@ public final class Slab {
     return count;
   }
 
+  /// What [#zeroBytes(long)] returns for 0.
+  public static final long EIGHT_ZEROS = EVERY_BYTE << 7;
+
   /// Returns 0x80 in every byte of `word` that is zero, and 0 in the others.
-  private static long zeroBytes(long word) {
+  public static long zeroBytes(long word) {
     return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);
   }
 
@@ -250,7 +291,8 @@ public final class Slab {
     return collectedOf(slab, collected);
   }
 
-  private static long remoteIn(long slab, int word) {
+  /// Returns a bit in the sign of each byte of a word of eight states that is `REMOTE`.
+  public static long remoteIn(long slab, int word) {
     long seen = Memory.getLongLittleEndian(SlabDescriptor.states(slab) + word);
     return zeroBytes(seen ^ BlockState.REMOTE * EVERY_BYTE);
   }

@@ -15,6 +15,9 @@ import org.freestore.memory.Memory;
 /// | 24 | block bytes | creation |
 /// | 28 | capacity, in blocks | creation |
 /// | 32 | granule | creation |
+/// | 44 | floor: of objects, the last generation of every block that is not touched | purging |
+/// | 48 | retired blocks | under the owner's lock |
+/// | 56 | vacated at, in milliseconds | when it becomes vacant |
 /// | 64 | remote word: queued (1 bit) · holds (31) | by remote frees and collecting, atomically |
 /// | 68 | pending next: granule + 1 | whoever set *queued* |
 /// | 72 | used: blocks that are not `FREE` | under the owner's lock |
@@ -33,6 +36,9 @@ public final class SlabDescriptor {
   private static final long BLOCK_BYTES = 24;
   private static final long CAPACITY = 28;
   private static final long GRANULE = 32;
+  private static final long FLOOR_GENERATION = 44;
+  private static final long RETIRED = 48;
+  private static final long VACATED_AT_MILLIS = 56;
   private static final long REMOTE_WORD = 64;
   private static final long PENDING_NEXT = 68;
   private static final long USED = 72;
@@ -72,7 +78,7 @@ public final class SlabDescriptor {
     return Memory.getLong(descriptor + STATES);
   }
 
-  static void states(long descriptor, long address) {
+  public static void states(long descriptor, long address) {
     Memory.putLong(descriptor + STATES, address);
   }
 
@@ -100,6 +106,30 @@ public final class SlabDescriptor {
     Memory.putInt(descriptor + GRANULE, granule);
   }
 
+  public static int floorGeneration(long descriptor) {
+    return Memory.getInt(descriptor + FLOOR_GENERATION);
+  }
+
+  public static void floorGeneration(long descriptor, int generation) {
+    Memory.putInt(descriptor + FLOOR_GENERATION, generation);
+  }
+
+  public static int retired(long descriptor) {
+    return Memory.getInt(descriptor + RETIRED);
+  }
+
+  public static void retired(long descriptor, int blocks) {
+    Memory.putInt(descriptor + RETIRED, blocks);
+  }
+
+  public static long vacatedAtMillis(long descriptor) {
+    return Memory.getLong(descriptor + VACATED_AT_MILLIS);
+  }
+
+  public static void vacatedAtMillis(long descriptor, long millis) {
+    Memory.putLong(descriptor + VACATED_AT_MILLIS, millis);
+  }
+
   static long remoteWord(long descriptor) {
     return descriptor + REMOTE_WORD;
   }
@@ -116,15 +146,15 @@ public final class SlabDescriptor {
     return Memory.getInt(descriptor + USED);
   }
 
-  static void used(long descriptor, int blocks) {
+  public static void used(long descriptor, int blocks) {
     Memory.putInt(descriptor + USED, blocks);
   }
 
-  static int scan(long descriptor) {
+  public static int scan(long descriptor) {
     return Memory.getInt(descriptor + SCAN);
   }
 
-  static void scan(long descriptor, int index) {
+  public static void scan(long descriptor, int index) {
     Memory.putInt(descriptor + SCAN, index);
   }
 
@@ -132,7 +162,7 @@ public final class SlabDescriptor {
     return Memory.getInt(descriptor + TOUCHED);
   }
 
-  static void touched(long descriptor, int index) {
+  public static void touched(long descriptor, int index) {
     Memory.putInt(descriptor + TOUCHED, index);
   }
 

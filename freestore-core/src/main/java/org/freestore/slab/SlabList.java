@@ -11,7 +11,7 @@ import org.freestore.region.Region;
 public final class SlabList {
   private final Region region;
   private final int kind;
-  private final int[] heads = new int[SizeClasses.COUNT];
+  private final int[] heads = new int[SizeClasses.TOTAL_COUNT];
 
   /// @param kind tells this list from the owner's others in a slab's descriptor; not 0
   public SlabList(Region region, int kind) {

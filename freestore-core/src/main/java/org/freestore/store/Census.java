@@ -3,8 +3,10 @@ package org.freestore.store;
 
 import java.util.List;
 import org.freestore.heap.Heap;
+import org.freestore.object.VacantSlabs;
 import org.freestore.region.GranuleDescriptor;
 import org.freestore.region.Region;
+import org.freestore.region.RegionStatistics;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
 import org.freestore.slab.SlabDescriptor;
@@ -14,19 +16,20 @@ import org.freestore.store.StoreStatistics.Line;
 final class Census implements Slabs.Visitor {
   private static final long GRANULE_METADATA_BYTES =
       GranuleDescriptor.DESCRIPTOR_BYTES + Long.BYTES;
-  private static final int LARGE = SizeClasses.COUNT;
+  private static final int LARGE = SizeClasses.TOTAL_COUNT;
 
   private final Store store;
   private final long pageBytes;
-  private final Line[] lines = new Line[SizeClasses.COUNT + 1];
+  private final Line[] lines = new Line[LARGE + 1];
 
   private Census(Store store) {
     this.store = store;
     this.pageBytes = store.region().os().pageBytes();
-    for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-      lines[sizeClass] = new Line(SizeClasses.blockBytes(sizeClass));
+    for (int sizeClass = 0; sizeClass < SizeClasses.TOTAL_COUNT; sizeClass++) {
+      lines[sizeClass] =
+          new Line(SizeClasses.blockBytes(sizeClass), SizeClasses.isOfObjects(sizeClass));
     }
-    lines[LARGE] = new Line(0);
+    lines[LARGE] = new Line(0, false);
   }
 
   static StoreStatistics of(Store store) {
@@ -41,7 +44,9 @@ final class Census implements Slabs.Visitor {
     long blockBytes = line.blockBytes;
     int remote = Slab.unansweredHolds(slab);
     line.slabs++;
-    line.liveBlocks += SlabDescriptor.used(slab) - remote;
+    int retired = SlabDescriptor.retired(slab);
+    line.liveBlocks += SlabDescriptor.used(slab) - remote - retired;
+    line.retiredBytes += retired * blockBytes;
     line.remoteFreedBytes += remote * blockBytes;
     line.freeBytes += Slab.free(slab) * blockBytes;
     line.tailBytes += Region.GRANULE_BYTES - SlabDescriptor.capacity(slab) * blockBytes;
@@ -69,7 +74,7 @@ final class Census implements Slabs.Visitor {
     Heap[] heaps = store.heaps();
     for (Heap heap : heaps) {
       racing += heap.racingFrees();
-      for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+      for (int sizeClass = 0; sizeClass < SizeClasses.TOTAL_COUNT; sizeClass++) {
         moveToCached(lines[sizeClass], heap.cachedBlocks(sizeClass));
       }
     }
@@ -78,11 +83,19 @@ final class Census implements Slabs.Visitor {
     }
     return new StoreStatistics(
         List.of(lines),
-        store.region().statistics(),
+        regionStatistics(),
         heaps.length,
         store.budget().chargedBytes(),
         racing,
         store.space().dedicated().reservedBytes());
+  }
+
+  /// Vacant slabs of objects are handed out by the region and held by no store.
+  private RegionStatistics regionStatistics() {
+    RegionStatistics region = store.region().statistics();
+    VacantSlabs.Sums vacant = store.space().vacantSlabs(store.region()).sums();
+    return region.withVacant(
+        vacant.dirtyBytes(), vacant.cleanBytes(), vacant.deadBytes(), vacant.purgedBytes());
   }
 
   /// A magazine's count read while its thread runs may be older or newer than its slabs'; no line

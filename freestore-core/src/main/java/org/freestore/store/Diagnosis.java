@@ -92,6 +92,9 @@ final class Diagnosis {
     if (index >= SlabDescriptor.capacity(slab) || index >= SlabDescriptor.touched(slab)) {
       return found(Kind.NO_BLOCK, 0, blockBytes, slabStart, word);
     }
+    if (SizeClasses.isOfObjects(SlabWord.sizeClass(word))) {
+      return found(Kind.OBJECT, start, blockBytes, slabStart, word);
+    }
     byte state = Memory.getByte(SlabDescriptor.states(slab) + index);
     Kind kind = state == BlockState.LIVE && address != start ? Kind.INTERIOR : Kind.DOUBLE_FREE;
     return found(kind, start, blockBytes, slabStart, word);

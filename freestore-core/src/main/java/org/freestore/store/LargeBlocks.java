@@ -111,6 +111,22 @@ final class LargeBlocks implements SlabOwner {
     return true;
   }
 
+  /// Makes a live block nobody's, because its store is closed; it stays where it is.
+  void withdraw(long address) {
+    if (dedicatedBytes.remove(address) == null) {
+      LargeBlock.claim(region, address);
+    }
+  }
+
+  /// Gives a block back that was withdrawn.
+  void giveBackWithdrawn(long address, long byteSize) {
+    if (region.contains(address)) {
+      LargeBlock.giveBack(region, address, Clock.nowMillis());
+    } else {
+      dedicated.giveBack(address, byteSize);
+    }
+  }
+
   /// Changes the size of a live block in place. The caller owns the block.
   boolean resize(long address, long byteSize) {
     if (dedicatedBytes.containsKey(address) || !isLarge(byteSize) || byteSize > region.byteSize()) {

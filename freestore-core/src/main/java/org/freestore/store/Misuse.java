@@ -50,6 +50,8 @@ public record Misuse(
     /// The block belongs to another store.
     WRONG_STORE,
     /// The size that came with the address is not the block's.
-    WRONG_SIZE
+    WRONG_SIZE,
+    /// The address is that of an object, or lies in one.
+    OBJECT
   }
 }

@@ -3,6 +3,7 @@ package org.freestore.store;
 
 import java.util.Objects;
 import org.freestore.heap.Owners;
+import org.freestore.object.VacantSlabs;
 import org.freestore.region.MainWindow;
 import org.freestore.region.Region;
 import org.freestore.region.Window;
@@ -19,6 +20,8 @@ public final class Space {
   private final Window window;
   private final Region ordinary;
   private final Region huge;
+  private final VacantSlabs ordinaryVacant;
+  private final VacantSlabs hugeVacant;
   private final Owners owners = new Owners();
   private final DedicatedSpace dedicated;
 
@@ -32,6 +35,8 @@ public final class Space {
         hugeGranules == 0
             ? ordinary
             : new Region(window, granules - hugeGranules, hugeGranules, true);
+    this.ordinaryVacant = new VacantSlabs(ordinary);
+    this.hugeVacant = huge == ordinary ? ordinaryVacant : new VacantSlabs(huge);
     this.dedicated = new DedicatedSpace(window.os());
   }
 
@@ -55,6 +60,11 @@ public final class Space {
 
   Region region(boolean hugePages) {
     return hugePages ? huge : ordinary;
+  }
+
+  /// Returns the slabs of objects of a region that nobody has.
+  VacantSlabs vacantSlabs(Region region) {
+    return region == ordinary ? ordinaryVacant : hugeVacant;
   }
 
   /// Returns the region that handed out an address, or null.

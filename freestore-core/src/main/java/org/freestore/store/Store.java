@@ -2,6 +2,8 @@
 package org.freestore.store;
 
 import java.lang.ref.WeakReference;
+import java.util.Set;
+import java.util.TreeSet;
 import org.freestore.heap.Budget;
 import org.freestore.heap.Collection;
 import org.freestore.heap.FastPath;
@@ -10,9 +12,14 @@ import org.freestore.heap.HeapSlowPath;
 import org.freestore.heap.HeapTable;
 import org.freestore.heap.Maintenance;
 import org.freestore.heap.Orphans;
+import org.freestore.heap.RemoteDelete;
 import org.freestore.heap.RemoteFree;
+import org.freestore.heap.SlabOwner;
 import org.freestore.heap.Stripes;
 import org.freestore.memory.Memory;
+import org.freestore.object.Header;
+import org.freestore.object.Reference;
+import org.freestore.object.VacantSlabs;
 import org.freestore.region.Region;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
@@ -30,6 +37,7 @@ public final class Store implements RawStore {
   private final Complaints complaints;
   private final Space space;
   private final Region region;
+  private final VacantSlabs vacantSlabs;
   private final boolean fast;
   private final Budget budget;
   private final Orphans orphans = new Orphans();
@@ -43,7 +51,11 @@ public final class Store implements RawStore {
   private final ThreadLocal<@Nullable WeakReference<Heap>> ownHeap = new ThreadLocal<>();
 
   private volatile @Nullable Stripes stripes;
+  private PinnedBlocks pinned = new PinnedBlocks(new TreeSet<>());
   private volatile boolean closed;
+
+  /// Set right after construction.
+  private @Nullable ObjectWatch watch;
 
   public Store(StoreSettings settings, Space space, Complaints complaints) {
     this.settings = settings;
@@ -52,11 +64,19 @@ public final class Store implements RawStore {
     this.region = space.region(settings.hugePages());
     this.fast = settings.fast() && space.isMain();
     this.budget = new Budget(settings.limitBytes());
-    this.maintenance = new Maintenance(region, orphans, settings.purgeDelayMillis());
+    this.vacantSlabs = space.vacantSlabs(region);
+    this.maintenance = new Maintenance(region, vacantSlabs, orphans, settings.purgeDelayMillis());
     this.large = new LargeBlocks(this, space.owners().newId(), space, region, budget);
     space.owners().register(large.id(), large);
-    HeapTable.prepare(new Heap(0, HeapTable.class, 0, region, space.owners(), budget, 0));
+    HeapTable.prepare(
+        new Heap(0, HeapTable.class, 0, region, vacantSlabs, space.owners(), budget, 0));
     this.keyBase = HeapTable.takeKeyBase();
+  }
+
+  /// Has every object reported from now on. Called before the store is used, and only on one
+  /// without fast paths.
+  public void watch(ObjectWatch objects) {
+    watch = objects;
   }
 
   /// Returns what to add to a thread's id for its key: see [FastPath]. Where the fast paths are not
@@ -129,6 +149,122 @@ public final class Store implements RawStore {
     return HeapSlowPath.allocate(heap, sizeClass, orphans);
   }
 
+  /// Makes an object, whose payload the caller has to write; its header says it is live.
+  ///
+  /// @param live the lower bits of its header
+  /// @return its reference
+  public long create(long live) {
+    requireOpen();
+    long reference = tryCreate(live);
+    while (reference == 0) {
+      relieve();
+      reference = tryCreate(live);
+      int byteSize = SizeClasses.blockBytes(Header.sizeClass(live));
+      if (reference == 0 && !complaints.freeSome(byteSize)) {
+        throw complaints.outOfMemory(
+            byteSize, statistics().inUseBytes(), settings.limitBytes(), settings.name());
+      }
+    }
+    if (watch != null) {
+      watch.created(reference, live);
+    }
+    return reference;
+  }
+
+  private long tryCreate(long live) {
+    Thread thread = Thread.currentThread();
+    if (!thread.isVirtual()) {
+      return create(heapOf(thread), live);
+    }
+    Heap stripe = stripes().acquire(thread);
+    try {
+      return create(stripe, live);
+    } finally {
+      stripe.release();
+    }
+  }
+
+  private long create(Heap heap, long live) {
+    long reference = heap.popObject(live);
+    if (reference != 0) {
+      return reference;
+    }
+    maintenance.tick(heap);
+    return HeapSlowPath.create(heap, live, orphans);
+  }
+
+  /// Frees the block of an object.
+  ///
+  /// @param header what its header must be: live, or being destroyed by the caller
+  /// @return false, with nothing changed, if the header is another, or is not the object's
+  public static boolean delete(long reference, long header) {
+    Store store = Header.isOf(header, reference) ? ofObject(reference) : null;
+    if (store == null) {
+      return false;
+    }
+    return store.watch == null
+        ? store.deleteOwn(reference, header)
+        : store.deleteWatched(reference, header, store.watch);
+  }
+
+  /// Returns the store that the slab belongs to in which an object is, or was; null where nobody
+  /// has it.
+  public static @Nullable Store ofObject(long reference) {
+    return ofAddress(Reference.address(reference));
+  }
+
+  /// Returns the store that the slab or the large block belongs to in which an address lies; null
+  /// where nobody has it, and for blocks with a reservation of their own.
+  public static @Nullable Store ofAddress(long address) {
+    Space space = Space.main();
+    Region region = space.regionOf(address);
+    SlabOwner owner =
+        region == null ? null : space.owners().owner(SlabWord.owner(Slab.word(region, address)));
+    return owner != null && owner.store() instanceof Store store ? store : null;
+  }
+
+  private boolean deleteWatched(long reference, long header, ObjectWatch by) {
+    Runnable ended = by.ending(reference);
+    boolean deleted = deleteOwn(reference, header);
+    if (deleted) {
+      ended.run();
+    }
+    return deleted;
+  }
+
+  private boolean deleteOwn(long reference, long header) {
+    long address = Reference.address(reference);
+    long word = Slab.word(region, address);
+    if (!SizeClasses.isOfObjects(SlabWord.sizeClass(word))
+        || Slab.stateAddress(region, word, address) == 0
+        || !(space.owners().owner(SlabWord.owner(word)) instanceof Heap heap)) {
+      return false;
+    }
+    if (heap.isOwnedBy(Thread.currentThread())) {
+      return deleteLocally(heap, word, reference, header);
+    }
+    if (heap.isStripe() && heap.tryAcquire()) {
+      try {
+        return deleteLocally(heap, word, reference, header);
+      } finally {
+        heap.release();
+      }
+    }
+    int result = RemoteDelete.delete(region, space.owners(), reference, header);
+    if (result == RemoteFree.FREED_FIRST) {
+      maintenance.tickStore();
+    }
+    return result != RemoteFree.NOT_LIVE;
+  }
+
+  private boolean deleteLocally(Heap heap, long word, long reference, long header) {
+    int result = HeapSlowPath.delete(heap, word, reference, header);
+    if (result == HeapSlowPath.FREED_AND_DUE) {
+      maintenance.tick(heap);
+    }
+    return result != HeapSlowPath.NOT_LIVE;
+  }
+
   /// Fresh runs are zero already; everything else is written.
   private void zero(long address, long byteSize) {
     long largeBytes = large.usableBytes(address);
@@ -141,6 +277,12 @@ public final class Store implements RawStore {
 
   private long key() {
     return keyBase + Thread.currentThread().threadId();
+  }
+
+  /// Returns the calling thread's heap, or null where it has none that the fast paths may use.
+  public @Nullable Heap heapOfCurrentThread() {
+    Thread thread = Thread.currentThread();
+    return fast && !thread.isVirtual() ? heapOf(thread) : null;
   }
 
   private Heap heapOf(Thread thread) {
@@ -164,7 +306,15 @@ public final class Store implements RawStore {
   private Heap newHeap() {
     int id = space.owners().newId();
     Heap heap =
-        new Heap(id, this, fast ? keyBase : 0, region, space.owners(), budget, mostCachedBytes());
+        new Heap(
+            id,
+            this,
+            fast ? keyBase : 0,
+            region,
+            vacantSlabs,
+            space.owners(),
+            budget,
+            mostCachedBytes());
     space.owners().register(id, heap);
     return heap;
   }
@@ -217,7 +367,8 @@ public final class Store implements RawStore {
       maintenance.tickStore();
       return large.free(address);
     }
-    return space.owners().owner(SlabWord.owner(word)) instanceof Heap heap
+    return !SizeClasses.isOfObjects(SlabWord.sizeClass(word))
+        && space.owners().owner(SlabWord.owner(word)) instanceof Heap heap
         && heap.store() == this
         && free(heap, word, address);
   }
@@ -273,7 +424,7 @@ public final class Store implements RawStore {
   }
 
   /// Returns the size of the live block of this store that starts at `address`, or -1 if none does.
-  long liveBytes(long address) {
+  public long liveBytes(long address) {
     if (region.contains(address)) {
       long word = Slab.word(region, address);
       if (word != 0 && SlabWord.sizeClass(word) != SlabWord.LARGE) {
@@ -357,26 +508,39 @@ public final class Store implements RawStore {
   }
 
   private void purgeAll() {
-    while (region.purge(Long.MAX_VALUE)) {
+    while (region.purge(Long.MAX_VALUE) || vacantSlabs.purge(Long.MAX_VALUE)) {
       Thread.onSpinWait();
     }
   }
 
   /// Gives every block of the store back, and all memory to the system. No other thread may be
   /// using the store.
-  public synchronized void close() {
+  public void close() {
+    close(Set.of());
+  }
+
+  /// Closes the store, but keeps the memory of some raw blocks until [#releasePinned(long)].
+  ///
+  /// @param pinned an address in each of them
+  public synchronized void close(Set<Long> pinned) {
     if (closed) {
       return;
     }
+    this.pinned = new PinnedBlocks(new TreeSet<>(pinned));
     closed = true;
     for (Heap heap : orphans.heaps()) {
       HeapTable.forget(heap);
       heap.disown();
     }
     HeapTable.giveBackKeyBase(keyBase);
-    Closing.giveBackEverything(this);
+    Closing.giveBackEverything(this, this.pinned);
     budget.refund(budget.chargedBytes());
     purgeAll();
+  }
+
+  /// Gives the memory of a raw block back that was pinned when the store was closed.
+  public synchronized void releasePinned(long address) {
+    pinned.release(address);
   }
 
   @Override
@@ -408,7 +572,8 @@ public final class Store implements RawStore {
     return budget;
   }
 
-  Heap[] heaps() {
+  /// Returns every heap of the store, those of ended threads included.
+  public Heap[] heaps() {
     return orphans.heaps();
   }
 
@@ -416,7 +581,7 @@ public final class Store implements RawStore {
     return large;
   }
 
-  Complaints complaints() {
+  public Complaints complaints() {
     return complaints;
   }
 }

@@ -4,10 +4,11 @@ package org.freestore.store;
 import java.util.List;
 import org.freestore.region.RegionStatistics;
 
-/// A store in numbers. `heldBytes = inUse + cached + remoteFreed + free + tail`, in total and in
-/// each class.
+/// A store in numbers. `heldBytes = inUse + cached + remoteFreed + free + tail + retired`, in total
+/// and in each class.
 ///
-/// @param classes one line per size class, the large blocks last
+/// @param classes one line per size class, those of objects after those of raw blocks, the large
+///   blocks last
 /// @param region the address space that all stores share
 /// @param heapCount heaps, those of ended threads included
 /// @param budgetBytes what is charged against the limit; 0 without one
@@ -24,6 +25,7 @@ public record StoreStatistics(
   /// One size class; every figure but the counts in bytes.
   public static final class Line {
     public final long blockBytes;
+    public final boolean objects;
     public long slabs;
     public long liveBlocks;
     public long inUseBytes;
@@ -31,16 +33,18 @@ public record StoreStatistics(
     public long remoteFreedBytes;
     public long freeBytes;
     public long tailBytes;
+    public long retiredBytes;
     public long residentBytes;
     public long metadataBytes;
 
-    Line(long blockBytes) {
+    Line(long blockBytes, boolean objects) {
       this.blockBytes = blockBytes;
+      this.objects = objects;
     }
 
     /// Returns the bytes of the class's slabs.
     public long heldBytes() {
-      return inUseBytes + cachedBytes + remoteFreedBytes + freeBytes + tailBytes;
+      return inUseBytes + cachedBytes + remoteFreedBytes + freeBytes + tailBytes + retiredBytes;
     }
   }
 

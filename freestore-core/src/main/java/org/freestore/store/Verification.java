@@ -3,6 +3,7 @@ package org.freestore.store;
 
 import org.freestore.heap.Heap;
 import org.freestore.memory.Memory;
+import org.freestore.object.HeaderCheck;
 import org.freestore.region.Region;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
@@ -24,6 +25,9 @@ public final class Verification implements Slabs.Visitor {
   /// Returns the first broken invariant, or null.
   public static @Nullable String firstBrokenInvariant(Store store) {
     String broken = store.region().firstBrokenInvariant();
+    if (broken == null) {
+      broken = store.space().vacantSlabs(store.region()).firstBrokenInvariant();
+    }
     if (broken != null) {
       return broken;
     }
@@ -84,7 +88,7 @@ public final class Verification implements Slabs.Visitor {
   /// or out of `FREE`.
   private void checkStates(long slab, int capacity) {
     long states = SlabDescriptor.states(slab);
-    int[] counts = new int[BlockState.REMOTE + 1];
+    int[] counts = new int[BlockState.RETIRED + 1];
     int lowestFree = capacity;
     int highestUsed = -1;
     for (int index = 0; index < capacity; index++) {
@@ -95,16 +99,29 @@ public final class Verification implements Slabs.Visitor {
       }
       counts[state]++;
       lowestFree = state == BlockState.FREE ? Math.min(lowestFree, index) : lowestFree;
-      highestUsed = state == BlockState.FREE ? highestUsed : index;
+      highestUsed = isTouched(state) ? index : highestUsed;
     }
     check(counts[BlockState.FREE] == Slab.free(slab), "free + used != capacity", slab);
     check(Slab.isScannedTo(slab, lowestFree), "a free block lies below the scan index", slab);
     check(highestUsed < SlabDescriptor.touched(slab), "a block beyond the touched is used", slab);
-    check(
-        counts[BlockState.REMOTE] <= Slab.unansweredHolds(slab),
-        "more blocks remote-freed than holds",
-        slab);
+    checkRemote(slab, counts[BlockState.REMOTE]);
+    check(counts[BlockState.RETIRED] == SlabDescriptor.retired(slab), "retired blocks", slab);
     check(Slab.paddingIsIntact(slab), "padding of the side table is damaged", slab);
+  }
+
+  /// Of objects, whose side table is told late, a hold may have been written off meanwhile.
+  private void checkRemote(long slab, int remote) {
+    if (!SizeClasses.isOfObjects(SlabDescriptor.sizeClass(slab))) {
+      check(remote <= Slab.unansweredHolds(slab), "more blocks remote-freed than holds", slab);
+      return;
+    }
+    String brokenHeader = HeaderCheck.firstWrong(slab);
+    check(brokenHeader == null, String.valueOf(brokenHeader), slab);
+  }
+
+  /// Blocks that are used up stay so when their pages go back, and all blocks are untouched again.
+  private static boolean isTouched(byte state) {
+    return state != BlockState.FREE && state != BlockState.RETIRED;
   }
 
   @Override

@@ -9,7 +9,7 @@ final class SimulatedPosix extends SimulatedLibrary {
   private static final int EINVAL = 22;
   private static final int ENOMEM = 12;
   private static final int EAGAIN = 11;
-  private static final int PROT_NONE = 0;
+  private static final int PROT_READ = 1;
   private static final int PROT_READ_WRITE = 1 | 2;
   private static final int MAP_PRIVATE = 0x02;
   private static final int MAP_FIXED = 0x10;
@@ -53,7 +53,7 @@ final class SimulatedPosix extends SimulatedLibrary {
     boolean fixed = (flags & MAP_FIXED) != 0;
     long wanted = MAP_PRIVATE | system.mapAnonymous() | system.mapNoReserve();
     if ((flags & ~MAP_FIXED) != wanted
-        || (prot != PROT_NONE && prot != PROT_READ_WRITE)
+        || (prot != PROT_READ && prot != PROT_READ_WRITE)
         || file != -1
         || offset != 0
         || byteSize <= 0

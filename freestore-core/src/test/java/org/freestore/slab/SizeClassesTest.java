@@ -154,7 +154,7 @@ class SizeClassesTest {
 
   @Test
   void nothingIsAMultipleOfWhatIsNoSlabClass() {
-    for (int noClass = SizeClasses.COUNT; noClass <= SlabWord.LARGE; noClass++) {
+    for (int noClass = SizeClasses.TOTAL_COUNT; noClass <= SlabWord.LARGE; noClass++) {
       assertThat(SizeClasses.reciprocal(noClass)).isZero();
       assertThat(SizeClasses.isMultiple(0, SizeClasses.reciprocal(noClass))).isFalse();
     }

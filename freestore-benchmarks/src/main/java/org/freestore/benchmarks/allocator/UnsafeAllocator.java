@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.benchmarks.allocator;
 
-import java.lang.reflect.Field;
 import sun.misc.Unsafe;
 
 /// The JDK's old door to malloc, as a competitor. It has no aligned allocation.
 @SuppressWarnings({"removal", "deprecation"})
 final class UnsafeAllocator implements Allocator {
-  private static final Unsafe UNSAFE = unsafe();
+  private static final Unsafe UNSAFE = UnsafeAccess.UNSAFE;
   private static final long MALLOC_ALIGNMENT = 16;
 
   @Override
@@ -38,15 +37,5 @@ final class UnsafeAllocator implements Allocator {
   @Override
   public void free(long address) {
     UNSAFE.freeMemory(address);
-  }
-
-  private static Unsafe unsafe() {
-    try {
-      Field field = Unsafe.class.getDeclaredField("theUnsafe");
-      field.setAccessible(true);
-      return (Unsafe) field.get(null);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
   }
 }

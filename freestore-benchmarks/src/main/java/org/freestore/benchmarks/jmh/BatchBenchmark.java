@@ -3,8 +3,8 @@ package org.freestore.benchmarks.jmh;
 
 import java.util.concurrent.TimeUnit;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
 import org.freestore.benchmarks.workload.Batch;
-import org.freestore.benchmarks.workload.Bytes;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -3,7 +3,7 @@ package org.freestore.benchmarks.jmh;
 
 import java.util.concurrent.TimeUnit;
 import org.freestore.benchmarks.allocator.Allocator;
-import org.freestore.benchmarks.workload.Bytes;
+import org.freestore.benchmarks.harness.Bytes;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

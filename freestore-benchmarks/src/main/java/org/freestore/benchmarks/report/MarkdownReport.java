@@ -62,19 +62,7 @@ final class MarkdownReport {
 
   private void addTargets() {
     line("\n## Targets\n");
-    line("| what | target | measured | |");
-    line("|---|---|---|---|");
-    for (Target target : report.targets()) {
-      line(
-          "| %s | %s %s %s | %s | %s |"
-              .formatted(
-                  target.what(),
-                  target.comparison().sign(),
-                  Numbers.text(target.limit()),
-                  target.unit(),
-                  Numbers.text(target.measured()),
-                  target.status().text()));
-    }
+    text.append(TargetsTable.of(report.targets()));
   }
 
   private Map<String, List<Case>> byGroup() {

@@ -9,9 +9,8 @@ import java.util.OptionalDouble;
 /// @param comparison how the measured number relates to the limit when the target is met
 /// @param limit the number to reach
 /// @param unit of both
-/// @param measured nothing if the run did not ask
-record Target(
-    String what, Comparison comparison, double limit, String unit, OptionalDouble measured) {
+/// @param reading what was measured
+record Target(String what, Comparison comparison, double limit, String unit, Reading reading) {
 
   enum Comparison {
     AT_MOST("≤"),
@@ -44,11 +43,16 @@ record Target(
     }
   }
 
+  /// Returns what was measured; nothing if the run did not ask.
+  OptionalDouble measured() {
+    return reading.value();
+  }
+
   Status status() {
-    if (measured.isEmpty()) {
+    if (measured().isEmpty()) {
       return Status.NOT_MEASURED;
     }
-    double value = measured.getAsDouble();
+    double value = measured().getAsDouble();
     boolean met = comparison == Comparison.AT_MOST ? value <= limit : value >= limit;
     return met ? Status.MET : Status.MISSED;
   }

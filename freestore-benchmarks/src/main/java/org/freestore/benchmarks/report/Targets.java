@@ -40,13 +40,15 @@ final class Targets {
   private static final String[] HAND_OVER = {"xmalloc-test", "larson", "sh8bench", "mstress"};
 
   /// JMH divides what its own threads allocate by the operations: a remainder that is not ours.
-  private static final double NO_GARBAGE_BYTES = 0.01;
+  static final double NO_GARBAGE_BYTES = 0.01;
 
   private final Results results;
+  private final Readings readings;
   private final List<Target> targets = new ArrayList<>();
 
   private Targets(Results results) {
     this.results = results;
+    this.readings = new Readings(results);
   }
 
   /// Returns all targets with what the results say about them.
@@ -58,6 +60,7 @@ final class Targets {
     targets.addMemory();
     targets.addFirstAllocation();
     targets.addGarbage();
+    targets.targets.addAll(ObjectTargets.of(results));
     return List.copyOf(targets.targets);
   }
 
@@ -68,20 +71,20 @@ final class Targets {
         AT_MOST,
         0.8,
         "×",
-        ratio(pair, Figure.CPU, Candidate.MIMALLOC));
+        readings.ratio(pair, Figure.CPU, Candidate.MIMALLOC));
     add(
         "pair of 64 B from any platform thread ÷ mimalloc from Java",
         AT_MOST,
         0.5,
         "×",
-        ratio(pair, Figure.CPU, Candidate.MIMALLOC_FROM_JAVA));
+        readings.ratio(pair, Figure.CPU, Candidate.MIMALLOC_FROM_JAVA));
     for (int bytes : new int[] {64, 1024}) {
       add(
           "batch of 1,000 in random order, " + bytes + " B ÷ native mimalloc",
           AT_MOST,
           1.2,
           "×",
-          ratio("batch-random-" + bytes, Figure.CPU, Candidate.MIMALLOC));
+          readings.ratio("batch-random-" + bytes, Figure.CPU, Candidate.MIMALLOC));
     }
   }
 
@@ -91,19 +94,21 @@ final class Targets {
         AT_MOST,
         1.0,
         "×",
-        geometricMean("replay", test -> true, this::timeRatio));
+        Reading.of(geometricMean("replay", test -> true, this::timeRatio)));
     add(
         "replay, peak resident growth ÷ peak live, geometric mean",
         AT_MOST,
         1.30,
         "×",
-        geometricMean("memory", test -> true, this::peakRatio));
+        Reading.of(geometricMean("memory", test -> true, this::peakRatio)));
     add(
         "the same where the peak is 4 MB or more",
         AT_MOST,
         1.20,
         "×",
-        geometricMean("memory", test -> test.peakLiveBytes() >= LARGE_PEAK_BYTES, this::peakRatio));
+        Reading.of(
+            geometricMean(
+                "memory", test -> test.peakLiveBytes() >= LARGE_PEAK_BYTES, this::peakRatio)));
   }
 
   private void addThreads() {
@@ -113,7 +118,7 @@ final class Targets {
           AT_MOST,
           1.0,
           "×",
-          ratio(name, Figure.CPU, Candidate.MIMALLOC));
+          readings.ratio(name, Figure.CPU, Candidate.MIMALLOC));
     }
     for (int count : new int[] {16, 64}) {
       add(
@@ -121,14 +126,14 @@ final class Targets {
           AT_LEAST,
           0.85,
           "×",
-          throughputRatio("threads-" + count, "threads-2"));
+          readings.throughputRatio("threads-" + count, "threads-2"));
     }
     add(
         "throughput of 10,000 virtual threads ÷ that of platform threads",
         AT_LEAST,
         0.5,
         "×",
-        throughputRatio("threads-virtual", "threads-platform"));
+        readings.throughputRatio("threads-virtual", "threads-platform"));
   }
 
   private void addMemory() {
@@ -137,18 +142,23 @@ final class Targets {
         AT_MOST,
         2,
         "MiB",
-        median("freed-trim", Candidate.FREESTORE, Figure.LEFT));
+        readings.median("freed-trim", Candidate.FREESTORE, Figure.LEFT));
     add(
         "everything freed, after a second of light use, of the peak",
         AT_MOST,
         10,
         "%",
-        median("freed-light-use", Candidate.FREESTORE, Figure.LEFT_SHARE));
+        readings.median("freed-light-use", Candidate.FREESTORE, Figure.LEFT_SHARE));
   }
 
   private void addFirstAllocation() {
-    add("first allocation above an empty main", AT_MOST, 60, "ms", aboveEmpty(Figure.PROCESS));
-    add("resident above an empty main", AT_MOST, 8, "MiB", aboveEmpty(Figure.RESIDENT));
+    add(
+        "first allocation above an empty main",
+        AT_MOST,
+        60,
+        "ms",
+        readings.aboveEmpty(Figure.PROCESS));
+    add("resident above an empty main", AT_MOST, 8, "MiB", readings.aboveEmpty(Figure.RESIDENT));
   }
 
   private void addGarbage() {
@@ -158,48 +168,21 @@ final class Targets {
           AT_MOST,
           NO_GARBAGE_BYTES,
           "B/op",
-          median(name, Candidate.FREESTORE, Figure.GARBAGE));
+          readings.median(name, Candidate.FREESTORE, Figure.GARBAGE));
     }
   }
 
   private void add(
-      String what, Comparison comparison, double limit, String unit, OptionalDouble measured) {
+      String what, Comparison comparison, double limit, String unit, Reading measured) {
     targets.add(new Target(what, comparison, limit, unit, measured));
   }
 
-  private List<Double> values(String name, Candidate candidate, Figure figure) {
-    return results
-        .find(name)
-        .map(test -> results.values(test, candidate, figure))
-        .orElse(List.of());
-  }
-
-  private OptionalDouble median(String name, Candidate candidate, Figure figure) {
-    return Statistics.median(values(name, candidate, figure));
-  }
-
-  private OptionalDouble ratio(String name, Figure figure, Candidate base) {
-    return Statistics.ratio(values(name, Candidate.FREESTORE, figure), values(name, base, figure));
-  }
-
-  private OptionalDouble throughputRatio(String name, String base) {
-    return Statistics.ratio(
-        values(base, Candidate.FREESTORE, Figure.ELAPSED),
-        values(name, Candidate.FREESTORE, Figure.ELAPSED));
-  }
-
-  private OptionalDouble aboveEmpty(Figure figure) {
-    return Statistics.difference(
-        values("first-allocation", Candidate.FREESTORE, figure),
-        values("first-allocation", Candidate.EMPTY_MAIN, figure));
-  }
-
   private OptionalDouble timeRatio(Case test) {
-    return ratio(test.name(), Figure.CPU, Candidate.MIMALLOC);
+    return readings.ratio(test.name(), Figure.CPU, Candidate.MIMALLOC).value();
   }
 
   private OptionalDouble peakRatio(Case test) {
-    return median(test.name(), Candidate.FREESTORE, Figure.PEAK_RATIO);
+    return readings.median(test.name(), Candidate.FREESTORE, Figure.PEAK_RATIO).value();
   }
 
   /// Returns nothing unless every chosen case of the group has a value.

@@ -27,6 +27,28 @@ public enum Candidate {
   CONFINED_ARENA("Arena.ofConfined()", Side.JAVA, "confined"),
   /// The JDK's arena that is never closed.
   GLOBAL_ARENA("Arena.global()", Side.JAVA, "arena"),
+  /// Structs of Freestore, created by their interface's class.
+  BY_CLASS("FreeStore.create(Class)", Side.JAVA, "by-class"),
+  /// Structs of Freestore by their references, without a Java object for any.
+  BY_REFERENCE("freestore by reference", Side.JAVA, "by-reference"),
+  /// The same Java code over addresses of raw blocks, by `sun.misc.Unsafe`, nothing checked.
+  UNCHECKED("unchecked", Side.JAVA, "unchecked"),
+  /// The same Java code over flyweights that hold an address, by `sun.misc.Unsafe`, nothing
+  /// checked.
+  UNCHECKED_FLYWEIGHTS("unchecked flyweights", Side.JAVA, "unchecked-flyweights"),
+  /// Plain Java objects under the default collector, with four times the memory that lives.
+  G1("G1", Side.JAVA, "java"),
+  /// Plain Java objects under the collector for throughput, with four times the memory that lives.
+  PARALLEL("Parallel", Side.JAVA, "java"),
+  /// Plain Java objects under the collector for short pauses, with four times the memory that
+  /// lives.
+  ZGC("ZGC", Side.JAVA, "java"),
+  /// As [#G1], with little more memory than what lives.
+  G1_TIGHT("G1 tight", Side.JAVA, "java"),
+  /// As [#PARALLEL], with little more memory than what lives.
+  PARALLEL_TIGHT("Parallel tight", Side.JAVA, "java"),
+  /// As [#ZGC], with little more memory than what lives.
+  ZGC_TIGHT("ZGC tight", Side.JAVA, "java"),
   /// A Java program that allocates nothing.
   EMPTY_MAIN("empty main", Side.JAVA, "empty");
 
@@ -53,6 +75,10 @@ public enum Candidate {
   /// Freestore and the native ones.
   public static final List<Candidate> FREESTORE_AND_NATIVES =
       List.of(FREESTORE, MIMALLOC, JEMALLOC, TCMALLOC, GLIBC);
+
+  /// Java's collectors, with much memory and with little.
+  public static final List<Candidate> COLLECTORS =
+      List.of(G1, PARALLEL, ZGC, G1_TIGHT, PARALLEL_TIGHT, ZGC_TIGHT);
 
   private final String title;
   private final Side side;

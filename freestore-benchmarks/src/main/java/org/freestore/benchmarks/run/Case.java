@@ -31,6 +31,9 @@ public record Case(
     THREADS,
     /// A workload in C and in Java whose memory is of interest: the JVM keeps its own steady.
     MEMORY,
+    /// A workload with objects, in C and in Java, whose memory or pauses are of interest: CPU time
+    /// of the process. The JVM has a heap and a collector that fit, and says when it stops.
+    OBJECTS,
     /// The shortest Java program there is.
     FIRST_ALLOCATION,
     /// A JMH benchmark.

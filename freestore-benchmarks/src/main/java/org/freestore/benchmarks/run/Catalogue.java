@@ -13,6 +13,10 @@ public final class Catalogue {
   private static final int[] BATCH_BYTES = {16, 64, 1024, 8192, 65_536};
   private static final String[] ORDERS = {"lifo", "fifo", "random"};
   private static final int MANY_THREADS = 300;
+  private static final int[] TREE_DEPTHS = {18, 21};
+  private static final int JAVA_NODE_BYTES = 32;
+  private static final int AMPLE_TIMES = 4;
+  private static final int TIGHT_TIMES = 2;
 
   private final List<Case> cases = new ArrayList<>();
 
@@ -27,6 +31,11 @@ public final class Catalogue {
     catalogue.addWorkloads();
     catalogue.addThreads();
     catalogue.addMemory();
+    catalogue.addObjects();
+    catalogue.addStructures();
+    catalogue.addBinaryTrees();
+    catalogue.addManyObjects();
+    catalogue.addGenerations();
     catalogue.addFirstAllocation();
     catalogue.addJmh();
     return List.copyOf(catalogue.cases);
@@ -147,6 +156,143 @@ public final class Catalogue {
     add(group, name, Program.MEMORY, words, quickWords, FREESTORE_AND_NATIVES, figures);
   }
 
+  private void addObjects() {
+    objects(
+        "object-pair",
+        "object-pair",
+        "pairs=1000",
+        with(
+            FREESTORE_AND_NATIVES,
+            Candidate.BY_CLASS,
+            Candidate.BY_REFERENCE,
+            Candidate.UNCHECKED));
+    List<Candidate> reading =
+        List.of(
+            Candidate.FREESTORE,
+            Candidate.BY_REFERENCE,
+            Candidate.UNCHECKED,
+            Candidate.UNCHECKED_FLYWEIGHTS);
+    objects(
+        "field-read-array",
+        "field-read through=array",
+        "rounds=10",
+        with(reading, Candidate.MIMALLOC, Candidate.GLIBC));
+    objects(
+        "field-read-pointers",
+        "field-read through=pointers",
+        "rounds=10",
+        List.of(Candidate.FREESTORE, Candidate.UNCHECKED, Candidate.MIMALLOC, Candidate.GLIBC));
+    for (int statements : new int[] {500, 3000}) {
+      objects(
+          "field-read-" + statements + "-statements",
+          "field-read through=statements statements=" + statements,
+          "rounds=10",
+          reading);
+    }
+    objects(
+        "auto-scope",
+        "auto-scope",
+        "scopes=1000",
+        List.of(Candidate.FREESTORE, Candidate.BY_CLASS, Candidate.GLIBC));
+  }
+
+  private void objects(String name, String words, String quickWords, List<Candidate> candidates) {
+    add("object-operations", name, Program.ONE_THREAD, words, quickWords, candidates, Figure.CPU);
+  }
+
+  private void addStructures() {
+    for (String name : new String[] {"binary-tree", "linked-list", "hash-table"}) {
+      add(
+          "structures",
+          name,
+          Program.ONE_THREAD,
+          name,
+          "elements=100",
+          with(FREESTORE_AND_NATIVES, Candidate.BY_REFERENCE, Candidate.UNCHECKED),
+          Figure.CPU);
+    }
+  }
+
+  private void addBinaryTrees() {
+    List<Candidate> candidates = new ArrayList<>(FREESTORE_AND_NATIVES);
+    candidates.add(Candidate.BY_REFERENCE);
+    candidates.add(Candidate.UNCHECKED);
+    candidates.addAll(Candidate.COLLECTORS);
+    for (int depth : TREE_DEPTHS) {
+      for (int threads : new int[] {1, 2}) {
+        add(
+            "binary-trees",
+            "binary-trees-" + depth + "-" + threads,
+            Program.OBJECTS,
+            "binary-trees depth=%d threads=%d ample=%d tight=%d"
+                .formatted(
+                    depth,
+                    threads,
+                    AMPLE_TIMES * treeMebibytes(depth),
+                    TIGHT_TIMES * treeMebibytes(depth)),
+            "depth=10",
+            candidates,
+            Figure.CPU,
+            Figure.ELAPSED,
+            Figure.PEAK,
+            Figure.PEAK_GROWTH,
+            Figure.PAUSE);
+      }
+    }
+  }
+
+  /// Returns what the largest tree takes of a Java heap, by the size of nodes with ZGC's pointers.
+  private static int treeMebibytes(int depth) {
+    return (4 * JAVA_NODE_BYTES << depth) >> 20;
+  }
+
+  private void addManyObjects() {
+    add(
+        "many-objects",
+        "many-objects",
+        Program.OBJECTS,
+        "many-objects",
+        "objects=100000",
+        FREESTORE_AND_NATIVES,
+        Figure.OVERHEAD,
+        Figure.LONGEST_CPU,
+        Figure.LONGEST_ELAPSED,
+        Figure.PAUSE,
+        Figure.CPU);
+  }
+
+  private void addGenerations() {
+    churn(255, 20_000);
+    churn(4095, 2_000);
+    add(
+        "generations",
+        "slot-reuse",
+        Program.OBJECTS,
+        "slot-reuse",
+        "",
+        List.of(Candidate.FREESTORE),
+        Figure.RETIRED_SHARE,
+        Figure.GENERATIONS_UNUSED);
+  }
+
+  /// So few objects that each of their blocks is retired more than once.
+  private void churn(int generations, int objects) {
+    add(
+        "generations",
+        "generations-" + generations,
+        Program.OBJECTS,
+        "generation-churn days=20 lastGeneration=%d objects=%d".formatted(generations, objects),
+        "days=1 objects=50 replacements=300000",
+        List.of(Candidate.FREESTORE),
+        Figure.RETIRED_SHARE);
+  }
+
+  private static List<Candidate> with(List<Candidate> candidates, Candidate... more) {
+    List<Candidate> all = new ArrayList<>(candidates);
+    all.addAll(List.of(more));
+    return all;
+  }
+
   private void addFirstAllocation() {
     add(
         "first-allocation",
@@ -170,6 +316,8 @@ public final class Catalogue {
     jmh("jmh-pair-64", "PairBenchmark bytes=64", allocators);
     jmh("jmh-batch-random-64", "BatchBenchmark bytes=64", allocators);
     jmh("jmh-batch-random-1024", "BatchBenchmark bytes=1024", allocators);
+    jmh("jmh-object-pair", "ObjectPairBenchmark", List.of(Candidate.FREESTORE, Candidate.BY_CLASS));
+    jmh("jmh-auto-scope", "AutoScopeBenchmark", List.of(Candidate.FREESTORE));
     jmh(
         "jmh-arena-64",
         "ArenaBenchmark bytes=64",

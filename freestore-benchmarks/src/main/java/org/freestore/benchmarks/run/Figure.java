@@ -26,6 +26,50 @@ public enum Figure {
   GROWTH("resident growth", "MiB", (test, outcome) -> mebibytes(outcome, "residentGrowthBytes")),
   /// Memory of the process.
   RESIDENT("resident", "MiB", (test, outcome) -> mebibytes(outcome, "residentBytes")),
+  /// The most memory of the process while it was measured.
+  PEAK("peak resident", "MiB", (test, outcome) -> mebibytes(outcome, "peakBytes")),
+  /// The same above what was resident before.
+  PEAK_GROWTH(
+      "peak resident growth", "MiB", (test, outcome) -> mebibytes(outcome, "peakGrowthBytes")),
+  /// How long the JVM stopped the program at a time, or kept a thread waiting for memory, at most.
+  PAUSE("longest pause of the JVM", "ms", (test, outcome) -> millis(outcome, "pauseNanos")),
+  /// What an object needs of memory beyond what was asked for.
+  OVERHEAD(
+      "resident above payload",
+      "B/object",
+      (test, outcome) ->
+          perOperation(outcome, "residentGrowthBytes") - outcome.figure("payloadBytes")),
+  /// The most CPU time that 64 operations in succession took.
+  LONGEST_CPU(
+      "longest 64 operations, CPU time",
+      "ms",
+      (test, outcome) -> millis(outcome, "longestCpuNanos")),
+  /// The most time that 64 operations in succession took.
+  LONGEST_ELAPSED(
+      "longest 64 operations, elapsed time",
+      "ms",
+      (test, outcome) -> millis(outcome, "longestWallNanos")),
+  /// Memory that is never used again, as a share of what was allocated, measured with few
+  /// generations and scaled to as many as a block has.
+  RETIRED_SHARE(
+      "retired, of the allocation volume",
+      "%",
+      (test, outcome) ->
+          100
+              * outcome.figure("retiredBytes")
+              / outcome.figure("allocatedBytes")
+              * outcome.figure("generations")
+              / Figure.GENERATIONS),
+  /// How many generations of a block were used before it was retired, of those that it had.
+  GENERATIONS_UNUSED(
+      "generations of retired blocks not used",
+      "%",
+      (test, outcome) ->
+          100
+              - 100
+                  * outcome.figure("allocatedBytes")
+                  / outcome.figure("retiredBytes")
+                  / outcome.figure("generations")),
   /// From starting a process to its end.
   PROCESS("process, start to end", "ms", (test, outcome) -> millis(outcome, "processNanos")),
   /// The call itself.
@@ -35,6 +79,7 @@ public enum Figure {
   /// JMH's gc.alloc.rate.norm.
   GARBAGE("Java heap garbage", "B/op", (test, outcome) -> outcome.figure("garbageBytes"));
 
+  private static final double GENERATIONS = 1 << 24;
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
   private static final double NANOS_PER_MILLI = 1e6;
 

@@ -18,6 +18,10 @@ final class JavaSide {
   private static final List<String> STEADY_OPTIONS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn64m");
 
+  /// A JVM whose program keeps its objects elsewhere: a small heap, for flyweights.
+  private static final List<String> SMALL_HEAP_OPTIONS =
+      List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-Xmn16m");
+
   private final NativeSide nativeSide;
 
   JavaSide(NativeSide nativeSide) {
@@ -31,6 +35,10 @@ final class JavaSide {
     if (test.program() == Program.MEMORY) {
       command.addAll(STEADY_OPTIONS);
     }
+    if (test.program() == Program.OBJECTS) {
+      command.addAll(heap(candidate, words));
+      command.addAll(JvmPauses.LOG_OPTIONS);
+    }
     command.addAll(selection(candidate));
     command.addAll(List.of("-cp", classPath()));
     if (test.program() == Program.FIRST_ALLOCATION) {
@@ -40,6 +48,30 @@ final class JavaSide {
       command.addAll(words);
     }
     return MeasuredProcess.run(command, "");
+  }
+
+  /// Returns the JVM arguments for collector and heap. The words `ample=` and `tight=` are the
+  /// sizes in MiB for programs whose objects are in it.
+  private static List<String> heap(Candidate candidate, List<String> words) {
+    return switch (candidate) {
+      case G1 -> heap("-XX:+UseG1GC", "ample=", words);
+      case G1_TIGHT -> heap("-XX:+UseG1GC", "tight=", words);
+      case PARALLEL -> heap("-XX:+UseParallelGC", "ample=", words);
+      case PARALLEL_TIGHT -> heap("-XX:+UseParallelGC", "tight=", words);
+      case ZGC -> heap("-XX:+UseZGC", "ample=", words);
+      case ZGC_TIGHT -> heap("-XX:+UseZGC", "tight=", words);
+      default -> SMALL_HEAP_OPTIONS;
+    };
+  }
+
+  private static List<String> heap(String collector, String key, List<String> words) {
+    String mebibytes =
+        words.stream()
+            .filter(word -> word.startsWith(key))
+            .map(word -> word.substring(key.length()))
+            .findFirst()
+            .orElseThrow();
+    return List.of(collector, "-Xmx" + mebibytes + "m");
   }
 
   /// Returns the JVM arguments that select the allocator.

@@ -12,7 +12,8 @@ final class MeasuredProcess {
 
   private MeasuredProcess() {}
 
-  /// Returns what the process measured, and `processNanos`: how long it lived.
+  /// Returns what the process measured, and `processNanos`: how long it lived; and `pauseNanos`:
+  /// the longest pause that it logged.
   ///
   /// @param preload a library for `LD_PRELOAD`, or nothing
   /// @throws BenchException if it fails, prints no result, or does not end
@@ -31,7 +32,9 @@ final class MeasuredProcess {
       if (process.exitValue() != 0) {
         throw new BenchException(failure(command, preload, output, process.exitValue()));
       }
-      return Outcome.parse(output).with("processNanos", nanos);
+      return Outcome.parse(output)
+          .with("processNanos", nanos)
+          .with("pauseNanos", JvmPauses.longestNanos(output));
     } catch (IOException e) {
       throw new BenchException("cannot start " + command + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,12 @@
 package org.freestore.benchmarks.workload;
 
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.SeededRandom;
+import org.freestore.benchmarks.harness.WorkHash;
 
 /// One thread replaces blocks among 65,536 slots, 80 % of the time in the first 20 % of them; sizes
 /// 1 to 1,024, each bit length equally likely. After the OLogN allocator test.

@@ -2,6 +2,12 @@
 package org.freestore.benchmarks.workload;
 
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.SeededRandom;
+import org.freestore.benchmarks.harness.WorkHash;
 
 /// Allocate 1,000 blocks, then free them in the order they came, in reverse, or in random order.
 public final class Batch {

@@ -3,6 +3,12 @@ package org.freestore.benchmarks.workload;
 
 import java.util.Arrays;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.WorkHash;
+import org.freestore.benchmarks.harness.Workers;
 
 /// Passive false sharing: one thread allocates small blocks side by side and gives one to each
 /// worker, which frees it, then allocates and writes blocks of its own. An allocator that gives the

@@ -3,6 +3,9 @@ package org.freestore.benchmarks.workload;
 
 import java.lang.foreign.Arena;
 import org.freestore.FreeStore;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.ResidentSet;
+import org.freestore.benchmarks.harness.ResultLine;
 
 /// What a program pays for its first block: a `main` that does nothing (`empty`), or allocates one
 /// block (`freestore`, `arena`), and says how long that took and how much is resident at its end.

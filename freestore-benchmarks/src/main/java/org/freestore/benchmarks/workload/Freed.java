@@ -4,6 +4,13 @@ package org.freestore.benchmarks.workload;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.ResidentSet;
+import org.freestore.benchmarks.harness.ResultLine;
+import org.freestore.benchmarks.harness.SeededRandom;
+import org.freestore.benchmarks.harness.WorkHash;
 
 /// Allocate up to a peak, free everything, then either trim or use the allocator lightly for a
 /// second: what is still resident?

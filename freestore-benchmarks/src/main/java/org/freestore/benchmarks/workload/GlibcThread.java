@@ -3,6 +3,13 @@ package org.freestore.benchmarks.workload;
 
 import java.util.Arrays;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.SeededRandom;
+import org.freestore.benchmarks.harness.WorkHash;
+import org.freestore.benchmarks.harness.Workers;
 
 /// Each thread replaces blocks at random among 1,024 slots of its own; sizes 4 to 32,768, falling
 /// with the square. After glibc's bench-malloc-thread.

@@ -3,6 +3,13 @@ package org.freestore.benchmarks.workload;
 
 import java.util.Arrays;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.SeededRandom;
+import org.freestore.benchmarks.harness.WorkHash;
+import org.freestore.benchmarks.harness.Workers;
 
 /// A server: each thread replaces random blocks of its array, then ends and leaves the array to a
 /// new thread, which frees blocks of its dead predecessors. After P. Larson and M. Krishnan, Memory

@@ -2,6 +2,12 @@
 package org.freestore.benchmarks.workload;
 
 import java.util.concurrent.CountDownLatch;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.Pass;
+import org.freestore.benchmarks.harness.ResultLine;
+import org.freestore.benchmarks.harness.Workers;
 
 /// Platform threads that are all alive and have all done the work once. It is measured on eight of
 /// them, the first and the last included, one after the other, and the slowest counts: an allocator

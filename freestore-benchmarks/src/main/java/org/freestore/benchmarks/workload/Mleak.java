@@ -2,6 +2,13 @@
 package org.freestore.benchmarks.workload;
 
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.ResidentSet;
+import org.freestore.benchmarks.harness.ResultLine;
+import org.freestore.benchmarks.harness.WorkHash;
+import org.freestore.benchmarks.harness.Workers;
 
 /// Thousands of short threads, one after the other, each of which allocates a zeroed block of 128
 /// bytes that another thread frees after its end: does memory grow with the number of threads there

@@ -4,6 +4,13 @@ package org.freestore.benchmarks.workload;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.SeededRandom;
+import org.freestore.benchmarks.harness.WorkHash;
+import org.freestore.benchmarks.harness.Workers;
 
 /// Threads die and are born again while blocks outlive them: each keeps half of what it allocates
 /// until its end, frees the rest at random, and swaps blocks with the other threads through 1,000

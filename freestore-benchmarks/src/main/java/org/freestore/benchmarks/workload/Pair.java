@@ -2,6 +2,11 @@
 package org.freestore.benchmarks.workload;
 
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.WorkHash;
 
 /// Allocate a block, write its first byte, free it; over and over.
 ///

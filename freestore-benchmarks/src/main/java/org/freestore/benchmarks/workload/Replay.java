@@ -3,6 +3,13 @@ package org.freestore.benchmarks.workload;
 
 import java.nio.file.Path;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.ResidentSet;
+import org.freestore.benchmarks.harness.ResultLine;
+import org.freestore.benchmarks.harness.WorkHash;
 import org.freestore.cli.operations.Chunk;
 import org.freestore.cli.operations.Operand;
 import org.freestore.cli.operations.OperationFile;

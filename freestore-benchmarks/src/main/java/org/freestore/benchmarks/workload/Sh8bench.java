@@ -4,6 +4,13 @@ package org.freestore.benchmarks.workload;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.SeededRandom;
+import org.freestore.benchmarks.harness.WorkHash;
+import org.freestore.benchmarks.harness.Workers;
 
 /// Many small blocks and some larger ones, freed in the order they came, in reverse, and late;
 /// every fourth is handed to the neighbouring thread, which frees it. In the spirit of MicroQuill's

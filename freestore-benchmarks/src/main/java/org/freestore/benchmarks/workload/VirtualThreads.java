@@ -4,6 +4,13 @@ package org.freestore.benchmarks.workload;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.SeededRandom;
+import org.freestore.benchmarks.harness.WorkHash;
+import org.freestore.benchmarks.harness.Workers;
 
 /// 10,000 tasks, each of which replaces blocks among eight of its own and yields now and then: all
 /// at once on a virtual thread each (`kind=virtual`), or one after the other on as many platform

@@ -2,6 +2,15 @@
 package org.freestore.benchmarks.workload;
 
 import java.util.Arrays;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.object.AutomaticObjects;
+import org.freestore.benchmarks.object.BinaryTrees;
+import org.freestore.benchmarks.object.FieldRead;
+import org.freestore.benchmarks.object.GenerationChurn;
+import org.freestore.benchmarks.object.ManyObjects;
+import org.freestore.benchmarks.object.ObjectPair;
+import org.freestore.benchmarks.object.SlotReuse;
+import org.freestore.benchmarks.object.Structures;
 
 /// A measured process: `WorkloadMain NAME [key=value]…` runs one workload over the allocator that a
 /// system property names and prints one result line, as the C program does.
@@ -40,6 +49,14 @@ public final class WorkloadMain {
       case "mleak" -> Mleak.run(parameters);
       case "freed" -> Freed.run(parameters);
       case "virtual-threads" -> VirtualThreads.run(parameters);
+      case "object-pair" -> ObjectPair.run(parameters);
+      case "field-read" -> FieldRead.run(parameters);
+      case "auto-scope" -> AutomaticObjects.run(parameters);
+      case "binary-tree", "linked-list", "hash-table" -> Structures.run(name, parameters);
+      case "binary-trees" -> BinaryTrees.run(parameters);
+      case "many-objects" -> ManyObjects.run(parameters);
+      case "generation-churn" -> GenerationChurn.run(parameters);
+      case "slot-reuse" -> SlotReuse.run();
       default -> throw new IllegalArgumentException("no such workload: name=" + name);
     }
   }

@@ -5,6 +5,12 @@ import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.freestore.benchmarks.allocator.Allocator;
+import org.freestore.benchmarks.harness.Bytes;
+import org.freestore.benchmarks.harness.CpuClock;
+import org.freestore.benchmarks.harness.Measurement;
+import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.harness.WorkHash;
+import org.freestore.benchmarks.harness.Workers;
 
 /// Half of the threads only allocate, the other half only free. Blocks travel in batches of 4,096
 /// through one bounded queue. After C. Lever and D. Boreham, malloc() Performance in a

@@ -63,6 +63,42 @@ class ReportTest {
   }
 
   @Test
+  void thePageSaysWhatTheMarkdownSays() throws IOException {
+    markdown(Settings.full(1), 4, 6, 4);
+    assertThat(directory.resolve("report.html"))
+        .content()
+        .startsWith("<!doctype html>")
+        .contains("<h2>pair</h2>")
+        .contains("<td class=\"number\"><strong>4.00</strong></td>")
+        .doesNotContain("**", "\n|", "\n#");
+  }
+
+  @Test
+  void theTableOfTargetsHasThoseThatWereMeasured() throws IOException {
+    Results results = new Results();
+    Case pair =
+        new Case(
+            "object-operations",
+            "object-pair",
+            Program.ONE_THREAD,
+            List.of(),
+            List.of(),
+            List.of(Candidate.FREESTORE, Candidate.GLIBC),
+            List.of(Figure.CPU),
+            0);
+    results.add(pair, Candidate.FREESTORE, outcome(9, "00ff"));
+    results.add(pair, Candidate.GLIBC, outcome(6, "00ff"));
+    markdown(Settings.full(1), results);
+    assertThat(directory.resolve("targets.md"))
+        .content()
+        .endsWith(
+            """
+            |---|---|---|---|---|
+            | object-pair, CPU time: freestore ÷ glibc | ≤ 1.00 × | 1.50 | 9.00 ÷ 6.00 ns/op | **not met** |
+            """);
+  }
+
+  @Test
   void theJsonReportHoldsEveryRound() throws IOException {
     markdown(Settings.full(1), 8, 6, 4);
     assertThat(directory.resolve("report.json"))

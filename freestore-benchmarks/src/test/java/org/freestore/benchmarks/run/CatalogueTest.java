@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.freestore.benchmarks.report.Report;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -32,5 +33,21 @@ class CatalogueTest {
   void aCaseIsChosenByItsNameOrItsGroup() {
     assertThat(CASES).filteredOn(test -> test.chosenBy("batch")).hasSize(15);
     assertThat(CASES).filteredOn(test -> test.chosenBy("batch-random-64")).hasSize(1);
+  }
+
+  @Test
+  void everyWordThatTargetsGoByChoosesACase() {
+    assertThat(Report.CASES_WITH_TARGETS)
+        .allSatisfy(word -> assertThat(CASES).anyMatch(test -> test.chosenBy(word)));
+  }
+
+  @Test
+  void objectsAreComparedWithCAndWithUncheckedAccess() {
+    assertThat(CASES)
+        .filteredOn(test -> test.chosenBy("object-pair") || test.chosenBy("structures"))
+        .hasSize(4)
+        .allSatisfy(test ->
+            assertThat(test.candidates())
+                .contains(Candidate.MIMALLOC, Candidate.GLIBC, Candidate.UNCHECKED));
   }
 }

@@ -20,13 +20,15 @@ final class StatisticsCheck {
         + statistics.cachedBytes()
         + statistics.remoteFreedBytes()
         + statistics.freeBytes()
-        + statistics.tailBytes();
+        + statistics.tailBytes()
+        + statistics.retiredBytes();
   }
 
   private static long sumOfCommitted(FreeStoreStatistics statistics) {
     return statistics.heldByAllStoresBytes()
         + statistics.dirtyFreeBytes()
         + statistics.cleanFreeBytes()
+        + statistics.retiredSlabBytes()
         + statistics.unusedCommittedBytes();
   }
 

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package org.freestore.benchmarks.workload;
-
-/// One run of a workload's work.
-@FunctionalInterface
-interface Pass {
-  /// Does the work and returns its hash, which is the same every time.
-  long run();
-}

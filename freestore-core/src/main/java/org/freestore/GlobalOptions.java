@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore;
+
+import java.util.Locale;
+
+/// How the global store behaves, as system properties say.
+final class GlobalOptions {
+  static final String NAME = "global";
+
+  /// `standard`, `sites` or `full`.
+  static final String PROTECTION = "freestore.protection";
+
+  /// `report` or `none`.
+  static final String LEAKS = "freestore.leaks";
+
+  private GlobalOptions() {}
+
+  /// Returns the options.
+  ///
+  /// @throws IllegalStateException if a property has a value that it cannot have
+  static FreeStoreOptions read() {
+    return FreeStoreOptions.defaults().withName(NAME).withProtection(protection());
+  }
+
+  private static Protection protection() {
+    String value = System.getProperty(PROTECTION, "standard");
+    for (Protection protection : Protection.values()) {
+      if (protection.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return protection;
+      }
+    }
+    throw wrong(PROTECTION, value, "standard, sites, full");
+  }
+
+  /// Returns whether to report leaks when the program ends.
+  ///
+  /// @throws IllegalStateException if the property has a value that it cannot have
+  static boolean reportLeaks() {
+    String value = System.getProperty(LEAKS, "none");
+    return switch (value) {
+      case "report" -> true;
+      case "none" -> false;
+      default -> throw wrong(LEAKS, value, "report, none");
+    };
+  }
+
+  private static IllegalStateException wrong(String property, String value, String allowed) {
+    return new IllegalStateException(
+        "system property has a wrong value: -D" + property + "=" + value + " allowed=" + allowed);
+  }
+}
