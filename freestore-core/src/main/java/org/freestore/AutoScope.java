@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// those of each store for themselves: one that is closed while inner ones of its store are open
 /// closes those first. An object may be created in an outer one.
 ///
-/// **Cost.** Opening, creating two objects and closing takes some ten nanoseconds on a platform
+/// **Cost.** Opening, creating two objects and closing takes some twenty nanoseconds on a platform
 /// thread, and makes no garbage where the compiler can see all of it.
 public final class AutoScope extends MemoryResource implements AutoCloseable {
   private static final ThreadLocal<ScopeStack> STACK_OF_THREAD =
