@@ -3,13 +3,14 @@
 
 const SERIES_COLOURS = ["#4f7be0", "#efb118", "#ff725c", "#3ca951", "#a463f2"];
 const CHART_HEIGHT = 280;
+const CLOCK_STEPS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400];
 
 function chartAxes(xUnit, yUnit) {
   const soft = schemeColour("--ink-soft");
   const grid = {stroke: schemeColour("--line"), width: 1};
   const font = "12px system-ui, 'DejaVu Sans', sans-serif";
   return [
-    {stroke: soft, grid: {show: false}, ticks: grid, font, size: 34, values: (_, values) => values.map((v) => (v === null ? "" : amountText(v, xUnit)))},
+    {stroke: soft, grid: {show: false}, ticks: grid, font, size: 34, space: 80, incrs: xUnit === "seconds" ? CLOCK_STEPS : undefined, values: (_, values) => values.map((v) => (v === null ? "" : amountText(v, xUnit)))},
     {stroke: soft, grid, ticks: {show: false}, font, size: 82, incrs: yUnit === "bytes" ? byteSteps() : undefined, values: (_, values) => values.map((v) => (v === null ? "" : amountText(v, yUnit)))},
   ];
 }
@@ -31,11 +32,12 @@ function mountChart(host, options, data) {
     chart = new uPlot({width: host.clientWidth, height: CHART_HEIGHT, ...options()}, data, host);
     chart.setCursor({left: -10, top: -10});
   };
-  new ResizeObserver(() => {
+  const fit = () => {
     if (!chart || chart.width !== host.clientWidth) {
       draw();
     }
-  }).observe(host);
+  };
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(host);
   onTheme(draw);
   host.tabIndex = 0;
   host.addEventListener("keydown", (event) => {

@@ -24,7 +24,7 @@ const SHARES = [
   {key: "live", label: "live", colour: "#4f7be0"},
   {key: "cached", label: "cached by a thread", colour: "#6cc5b0"},
   {key: "remoteFreed", label: "freed by another thread", colour: "#efb118"},
-  {key: "free", label: "free", colour: "#b9c0cc"},
+  {key: "free", label: "free", colour: "#9aa3b2"},
   {key: "retired", label: "retired", colour: "#b07a5b"},
 ];
 

@@ -115,7 +115,7 @@ class FlameGraph {
     if (node.type >= 0) {
       return this.page.typeColours.of(node.type);
     }
-    return node === this.root ? "#c9ced8" : FRAME_COLOURS[hashOf(packageOf(node.name)) % FRAME_COLOURS.length];
+    return node === this.root ? "#c9ced8" : FRAME_COLOURS[hashOf(classOf(node.name)) % FRAME_COLOURS.length];
   }
 
   amount(node) {
@@ -187,8 +187,8 @@ class FlameGraph {
   }
 }
 
-function packageOf(name) {
-  return name.replace(/\(.*/, "").split(".").slice(0, -2).join(".");
+function classOf(name) {
+  return name.replace(/\(.*/, "").split(".").slice(0, -1).join(".");
 }
 
 function hashOf(text) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the bytes are that the store holds and no block in use has.
 
-const PART_COLOURS = ["#4f7be0", "#6cc5b0", "#efb118", "#b9c0cc", "#ff8ab7", "#b07a5b", "#97bbf5", "#d5dae2"];
+const PART_COLOURS = ["#4f7be0", "#6cc5b0", "#efb118", "#9aa3b2", "#ff8ab7", "#b07a5b", "#97bbf5", "#6b7484"];
 
 function fragmentationSection(section) {
   const made = card("fragmentation", "Fragmentation", section.about);
@@ -43,7 +43,7 @@ function fillChart(fill) {
 
 function classTable(classes) {
   const columns = [
-    {label: "blocks of", number: true, sort: (row) => row.blockBytes, cell: (row) => [bytesText(row.blockBytes)]},
+    {label: "blocks of", sort: (row) => row.blockBytes, cell: (row) => [bytesText(row.blockBytes)]},
     {label: "of", sort: (row) => row.kind, cell: (row) => [row.kind]},
     {label: "slabs", number: true, sort: (row) => row.slabs, cell: (row) => [countText(row.slabs)]},
     {label: "live", number: true, sort: (row) => row.live, cell: (row) => [countText(row.live)]},

@@ -2,7 +2,10 @@
 // Where slabs lie on the map: groups below each other, each a grid of granules, row by row. One
 // granule is one unit; a large block is a run of many.
 
-const GAP_ROWS = 3;
+const MOST_SPANS = 8;
+const WORTH_A_SPAN = 64;
+const BLANK_SHARE = 0.2;
+const MOST_TITLES = 0.15;
 
 const GROUPINGS = [
   {key: "address", label: "address"},
@@ -52,26 +55,46 @@ function withSize(model, group) {
   return group;
 }
 
-/// Neighbours share a group; more free granules than a few rows start a new one.
+/// Neighbours share a group. The largest gaps between them start a new one; others are left blank,
+/// and drawn shorter than they are where they would take much of the map.
 function groupByAddress(model) {
-  const most = GAP_ROWS * Math.ceil(Math.sqrt(model.count)) + 16;
+  const gaps = gapsBefore(model);
+  const largest = [...gaps].filter((gap) => gap > WORTH_A_SPAN).sort((a, b) => b - a);
+  const split = largest.length >= MOST_SPANS ? largest[MOST_SPANS - 1] : WORTH_A_SPAN;
+  const blank = gaps.filter((gap) => gap > 0 && gap <= split).length;
+  const longest = Math.max(4, Math.floor((BLANK_SHARE * totalGranules(model)) / Math.max(1, blank)));
   const groups = [];
-  let end = -1;
   for (let slab = 0; slab < model.count; slab++) {
-    const gap = end < 0 ? Infinity : Math.round((model.slabs.address[slab] - end) / model.granuleBytes);
-    if (gap > most) {
+    if (slab === 0 || gaps[slab] > split) {
       groups.push({start: model.slabs.address[slab], slabs: [], gaps: []});
     }
     const group = groups[groups.length - 1];
-    group.gaps.push(group.slabs.length > 0 ? Math.max(0, gap) : 0);
+    group.gaps.push(group.slabs.length > 0 ? Math.min(longest, gaps[slab]) : 0);
     group.slabs.push(slab);
-    end = model.slabs.address[slab] + model.slabs.byteSize[slab];
-    group.end = end;
+    group.end = model.slabs.address[slab] + model.slabs.byteSize[slab];
   }
   groups.forEach((group) => {
     group.title = `${addressText(group.start)} to ${addressText(group.end)}: ${countedText(group.slabs.length, "slab")}, ${bytesText(group.end - group.start)}`;
   });
   return groups;
+}
+
+/// How many granules of other use, or none, lie before each slab.
+function gapsBefore(model) {
+  const gaps = new Float64Array(model.count);
+  for (let slab = 1; slab < model.count; slab++) {
+    const end = model.slabs.address[slab - 1] + model.slabs.byteSize[slab - 1];
+    gaps[slab] = Math.max(0, Math.round((model.slabs.address[slab] - end) / model.granuleBytes));
+  }
+  return gaps;
+}
+
+function totalGranules(model) {
+  let total = 0;
+  for (let slab = 0; slab < model.count; slab++) {
+    total += model.granules(slab);
+  }
+  return total;
 }
 
 class MapLayout {
@@ -118,12 +141,16 @@ class MapLayout {
   }
 
   stack(width) {
-    const title = Math.max(0.12, width * 0.02);
+    let rows = 0;
+    for (const group of this.groups) {
+      group.rows = Math.ceil(group.tileCount / width);
+      rows += group.rows;
+    }
+    const title = Math.min(Math.max(0.12, width * 0.02), Math.max(1, (MOST_TITLES * rows) / this.groups.length));
     let y = 0;
     for (const group of this.groups) {
       y += title;
       group.y = y;
-      group.rows = Math.ceil(group.tileCount / width);
       y += group.rows;
     }
     this.title = title;

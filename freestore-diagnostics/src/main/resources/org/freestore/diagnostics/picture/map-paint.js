@@ -166,7 +166,7 @@ class MapPainter {
     const start = this.model.cellStart[slab];
     const count = this.model.cellCount(slab);
     context.fillStyle = this.edge;
-    context.fillRect(x, y, grid.size, grid.size + (grid.label ? LABEL_HEIGHT : 0));
+    context.fillRect(x, y, grid.width, grid.width);
     const inset = grid.cell >= 5 ? 1 : 0.4;
     for (let i = 0; i < count; i++) {
       const cell = start + i;
@@ -179,7 +179,7 @@ class MapPainter {
       context.font = "11px system-ui, 'DejaVu Sans', sans-serif";
       context.fillStyle = this.inkSoft;
       const share = percentText(this.model.slabs.live[slab], this.model.capacity[slab]);
-      context.fillText(`${bytesText(this.model.slabs.blockBytes[slab])} · ${share} live`, x + 4, y + grid.size + 11, grid.size - 6);
+      context.fillText(`${bytesText(this.model.slabs.blockBytes[slab])} · ${share} live`, Math.max(x, 0) + 4, y + grid.width - 4);
     }
   }
 
@@ -208,7 +208,7 @@ class MapPainter {
       return;
     }
     const size = Math.max(9, Math.min(13, room * 0.75));
-    const baseline = sticky ? 13 : y - Math.max(2, room * 0.18);
+    const baseline = sticky ? 13 : y - Math.max(2, Math.min(6, room * 0.18));
     context.font = `${sticky ? 11.5 : size}px system-ui, 'DejaVu Sans', sans-serif`;
     const x = Math.max(4, view.screenX(0) + 1);
     if (sticky) {
@@ -230,11 +230,12 @@ function insetOf(scale) {
 function cellGrid(model, slab, scale) {
   const count = model.cellCount(slab);
   const label = scale >= LABELS_FROM;
-  const size = scale - insetOf(scale) - (label ? LABEL_HEIGHT : 0);
+  const width = scale - insetOf(scale);
+  const height = width - (label ? LABEL_HEIGHT : 0);
   const columns = Math.ceil(Math.sqrt(count));
   const rows = Math.ceil(count / columns);
-  const cell = (size - 2) / columns;
-  return {visible: count > 0 && cell >= CELLS_FROM, label, size, columns, rows, cell, cellHeight: (size - 2) / rows};
+  const cell = (width - 2) / columns;
+  return {visible: count > 0 && cell >= CELLS_FROM, label, width, columns, rows, cell, cellHeight: (height - 2) / rows};
 }
 
 function mixColours(from, to, weight) {

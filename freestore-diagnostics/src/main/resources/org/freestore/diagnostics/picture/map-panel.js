@@ -51,7 +51,7 @@ class MapPanel {
     });
     this.overlay = element("canvas", {"aria-hidden": "true", style: {position: "absolute", inset: "0", pointerEvents: "none", background: "none", borderColor: "transparent"}});
     this.tip = element("div", {class: "tip", id: "map-tip", hidden: true});
-    this.selection = element("div", {class: "selection", id: "map-selection", "aria-live": "polite"});
+    this.selection = element("div", {class: "selection", id: "map-selection", "aria-live": "polite"}, "Select a slab or a block, and what is known of it stands here.");
     this.legend = element("ul", {class: "legend", id: "map-legend"});
     this.root = card("map", "Heap map", this.about());
     this.root.append(this.controls(), element("div", {class: "map"}, this.canvas, this.overlay), this.legend, this.selection, this.keys(), this.tip);
@@ -106,13 +106,14 @@ class MapPanel {
     canvas.addEventListener("keydown", (event) => this.key(event));
     canvas.addEventListener("focus", () => this.drawOverlay());
     canvas.addEventListener("blur", () => this.drawOverlay());
-    new ResizeObserver(() => this.resize()).observe(canvas);
+    window.addEventListener("scroll", () => this.hover(null), {passive: true});
+    new ResizeObserver(() => requestAnimationFrame(() => this.resize())).observe(canvas);
   }
 
   resize() {
     const width = this.canvas.clientWidth;
     const height = this.canvas.clientHeight;
-    if (width === 0) {
+    if (width === 0 || (width === this.view.width && height === this.view.height)) {
       return;
     }
     const ratio = window.devicePixelRatio || 1;
@@ -282,6 +283,7 @@ class MapPanel {
   }
 
   key(event) {
+    this.hover(null);
     const moves = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
     if (event.ctrlKey || event.metaKey || event.altKey || this.model.count === 0) {
       return;

@@ -73,7 +73,7 @@ class MapWords {
       ["state", this.state(cells.state[cell], live)],
       ["age", this.age(cells.age[cell], live)],
       ["allocated at", this.site(cells.site[cell], live)],
-      ["slab", `${addressText(slabs.address[slab])}, blocks of ${bytesText(slabs.blockBytes[slab])}, ${percentText(slabs.live[slab], model.capacity[slab])} live`],
+      ["slab", slabs.kind[slab] === LARGE ? "" : `${addressText(slabs.address[slab])}, blocks of ${bytesText(slabs.blockBytes[slab])}, ${percentText(slabs.live[slab], model.capacity[slab])} live`],
       ...this.place(slab),
     ]);
   }

@@ -15,6 +15,9 @@ const SECTIONS = {
   missing: missingSection,
 };
 
+/// For the bar on top, where there is little room.
+const SHORT_TITLES = {map: "Map", types: "Types", sites: "Sites", usage: "Usage"};
+
 function missingSection(section) {
   const made = card(section.id, section.title);
   made.append(missing(section.reason));
@@ -48,7 +51,7 @@ function factList(facts) {
 }
 
 function topBar(data, search) {
-  const links = data.sections.map((section) => [section.id, section.nav || section.title]).filter(([id]) => id);
+  const links = data.sections.map((section) => [section.id, SHORT_TITLES[section.id] || section.title]);
   return element("header", {class: "bar"},
     element("a", {class: "skip", href: "#main"}, "Skip to the content"),
     element("span", {class: "name"}, data.program),

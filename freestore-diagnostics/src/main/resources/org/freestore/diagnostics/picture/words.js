@@ -18,7 +18,7 @@ function bytesText(bytes) {
 
 function threeDigits(value) {
   const size = Math.abs(value);
-  const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+  const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2;
   return value.toLocaleString("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits});
 }
 
@@ -35,7 +35,7 @@ function percentText(part, whole) {
     return "0 %";
   }
   const percent = (100 * part) / whole;
-  return percent > 0 && percent < 0.1 ? "< 0.1 %" : `${percent.toFixed(1)} %`;
+  return percent > 0 && percent < 0.1 ? "< 0.1\u00a0%" : `${percent.toFixed(1)}\u00a0%`;
 }
 
 function addressText(address) {
@@ -55,13 +55,24 @@ function secondsText(seconds) {
   return seconds < 172800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86400)} days`;
 }
 
+/// A point in time on an axis: 50 s, 3:20 min, 1:03:20 h.
+function clockText(seconds) {
+  const two = (value) => String(Math.floor(value)).padStart(2, "0");
+  if (seconds < 60) {
+    return `${threeDigits(seconds)} s`;
+  }
+  return seconds < 3600
+    ? `${Math.floor(seconds / 60)}:${two(seconds % 60)} min`
+    : `${Math.floor(seconds / 3600)}:${two((seconds % 3600) / 60)}:${two(seconds % 60)} h`;
+}
+
 /// Writes a number as its unit asks for.
 function amountText(value, unit) {
   switch (unit) {
     case "bytes":
       return bytesText(value);
     case "seconds":
-      return secondsText(value);
+      return clockText(value);
     case "count":
       return countText(value);
     default:

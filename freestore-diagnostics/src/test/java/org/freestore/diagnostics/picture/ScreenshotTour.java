@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.diagnostics.picture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.openqa.selenium.Keys;
+
+/// Writes pages of made-up heaps and pictures of them in both schemes, to look at before a release.
+final class ScreenshotTour {
+  private final Path directory;
+
+  private ScreenshotTour(Path directory) {
+    this.directory = directory;
+  }
+
+  /// @param arguments the directory to write to
+  public static void main(String[] arguments) throws IOException {
+    new ScreenshotTour(Files.createDirectories(Path.of(arguments[0]))).run();
+  }
+
+  private void run() throws IOException {
+    visit("small", SamplePages.small(directory));
+    visit("large", SamplePages.large(directory));
+  }
+
+  private void visit(String name, Path page) throws IOException {
+    try (Browser browser = Browser.start()) {
+      for (String scheme : new String[] {"light", "dark"}) {
+        browser.scheme(scheme);
+        Duration opened = browser.open(page);
+        System.out.printf("%s %s: %d bytes, opened in %d ms%n", name, scheme, Files.size(page), opened.toMillis());
+        shot(browser, name + "-" + scheme + "-1-top");
+        browser.wheel("#map-canvas", 500, 200, -700);
+        browser.point("#map-canvas", 505, 205);
+        shot(browser, name + "-" + scheme + "-2-zoomed");
+        browser.focus("#map-canvas");
+        browser.press("0", Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER, Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
+        shot(browser, name + "-" + scheme + "-3-blocks");
+        browser.press("0");
+        browser.css("#search").sendKeys("order");
+        browser.frame();
+        shot(browser, name + "-" + scheme + "-4-search");
+        browser.point("#flame-area", 300, 60);
+        shot(browser, name + "-" + scheme + "-5-sites");
+        browser.value("document.querySelectorAll('#leak-list details')[1].open = true");
+        browser.value("document.querySelector('#leaks').scrollIntoView({behavior: 'instant'})");
+        browser.frame();
+        shot(browser, name + "-" + scheme + "-6-leaks");
+        browser.value("document.querySelector('#fragmentation').scrollIntoView({behavior: 'instant'})");
+        browser.frame();
+        shot(browser, name + "-" + scheme + "-7-fragmentation");
+        browser.point("#usage .chart", 600, 100);
+        shot(browser, name + "-" + scheme + "-8-usage");
+        browser.console().forEach(System.out::println);
+      }
+    }
+  }
+
+  private void shot(Browser browser, String name) throws IOException {
+    browser.screenshot(directory.resolve(name + ".png"));
+  }
+}
