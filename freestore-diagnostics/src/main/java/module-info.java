@@ -11,5 +11,6 @@ module org.freestore.diagnostics {
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
 
+  exports org.freestore.diagnostics.leak;
   exports org.freestore.diagnostics.snapshot;
 }
