@@ -11,6 +11,7 @@ module org.freestore.diagnostics {
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
 
+  exports org.freestore.diagnostics.leak;
   exports org.freestore.diagnostics.picture;
   exports org.freestore.diagnostics.snapshot;
 }

@@ -49,11 +49,12 @@ class FlameGraph {
       key("↑"), key("↓"), " caller and callee, ", key("←"), key("→"), " neighbours, ", key("Enter"), " zooms, ", key("Esc"), " shows all.");
   }
 
+  /// The frames are made anew, so the focus that one of them has goes to the one zoomed to.
   zoom(node) {
+    const focused = this.area.contains(document.activeElement);
     this.zoomed = node;
     this.show();
-    const button = this.buttons.get(node);
-    if (button && document.activeElement !== document.body) {
+    if (focused) {
       this.focus(node);
     }
   }

@@ -5,6 +5,7 @@
 const SLAB_KINDS = ["raw blocks", "objects", "large block"];
 const LARGE = 2;
 const MOST_SHARES = 4;
+const SUMS = new Float64Array(1 << 16);
 
 class MapModel {
   static async read(section, types) {
@@ -80,19 +81,32 @@ class MapModel {
     return mix;
   }
 
+  /// Sums by key in an array that is as long as keys are large: a map of a heap of 10 GB asks for
+  /// every slab at once.
   computeMix(slab, mode) {
     const column = this.cells[mode];
-    const sums = new Map();
+    const {live: weights} = this.cells;
+    const keys = [];
     let live = 0;
     for (let cell = this.cellStart[slab]; cell < this.cellStart[slab + 1]; cell++) {
-      const weight = this.cells.live[cell];
+      const weight = weights[cell];
       if (weight > 0) {
-        sums.set(column[cell], (sums.get(column[cell]) || 0) + weight);
+        const key = column[cell];
+        if (SUMS[key] === 0) {
+          keys.push(key);
+        }
+        SUMS[key] += weight;
         live += weight;
       }
     }
     const scale = live > 0 ? this.liveShare(slab) / live : 0;
-    const parts = [...sums].sort((a, b) => b[1] - a[1]).map(([key, sum]) => [key, sum * scale]);
+    const parts = keys.map((key) => [key, SUMS[key] * scale]);
+    keys.forEach((key) => {
+      SUMS[key] = 0;
+    });
+    if (parts.length > 1) {
+      parts.sort((a, b) => b[1] - a[1]);
+    }
     const rest = parts.splice(MOST_SHARES).reduce((sum, part) => sum + part[1], 0);
     return {mode, parts, rest};
   }

@@ -34,6 +34,7 @@ class MapPainter {
     this.page = schemeColour("--page");
     this.accent = schemeColour("--accent");
     this.shades = new Map();
+    this.packed = new Map();
   }
 
   /// Only cells that this accepts are shown in full colour; null: all.
@@ -94,8 +95,41 @@ class MapPainter {
     const {width, height} = view;
     context.fillStyle = this.page;
     context.fillRect(0, 0, width, height);
-    layout.eachBetween(view.worldY(0), view.worldY(height), (slab) => this.paintSlab(context, layout, view, slab));
+    if (view.scale < SHARES_FROM) {
+      this.paintPixels(context, layout, view);
+    } else {
+      layout.eachBetween(view.worldY(0), view.worldY(height), (slab) => this.paintSlab(context, layout, view, slab));
+    }
     layout.groups.forEach((group) => this.paintTitle(context, layout, view, group));
+  }
+
+  /// From far, slabs are too many to draw one by one: their pixels are set.
+  paintPixels(context, layout, view) {
+    const {canvas} = context;
+    const ratio = canvas.width / view.width;
+    const image = context.createImageData(canvas.width, canvas.height);
+    const pixels = new Uint32Array(image.data.buffer);
+    pixels.fill(packedColour(this.page));
+    const scale = view.scale * ratio;
+    const inset = scale >= 4 ? 1 : 0;
+    layout.eachBetween(view.worldY(0), view.worldY(view.height), (slab) => {
+      const colour = this.packedShade(this.slabColour(slab));
+      layout.eachPart(slab, (x, y, parts) => {
+        const left = Math.round((x - view.x) * scale);
+        const top = Math.round((y - view.y) * scale);
+        fillPixels(pixels, canvas, left, top, Math.round((x + parts - view.x) * scale) - inset, Math.round((y + 1 - view.y) * scale) - inset, colour);
+      });
+    });
+    context.putImageData(image, 0, 0);
+  }
+
+  packedShade(colour) {
+    let packed = this.packed.get(colour);
+    if (packed === undefined) {
+      packed = packedColour(colour);
+      this.packed.set(colour, packed);
+    }
+    return packed;
   }
 
   paintSlab(context, layout, view, slab) {
@@ -244,12 +278,29 @@ function mixColours(from, to, weight) {
   return `rgb(${a.map((value, i) => Math.round(value + (b[i] - value) * weight)).join(" ")})`;
 }
 
+function fillPixels(pixels, canvas, left, top, right, bottom, colour) {
+  const from = Math.max(0, left);
+  const to = Math.min(canvas.width, Math.max(right, left + 1));
+  const end = Math.min(canvas.height, Math.max(bottom, top + 1));
+  for (let y = Math.max(0, top); y < end && from < to; y++) {
+    pixels.fill(colour, y * canvas.width + from, y * canvas.width + to);
+  }
+}
+
+function packedColour(colour) {
+  const [red, green, blue] = channels(colour);
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
 /// Black or white, whichever reads better on a colour.
 function inkOn(colour) {
-  const [red, green, blue] = colour.startsWith("#") ? channels(colour) : colour.match(/\d+/g).map(Number);
+  const [red, green, blue] = channels(colour);
   return 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? "#15181d" : "#ffffff";
 }
 
-function channels(hex) {
-  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+/// Reads `#4f7be0` and `rgb(79 123 224)`.
+function channels(colour) {
+  return colour.startsWith("#")
+    ? [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16))
+    : colour.match(/\d+/g).map(Number);
 }

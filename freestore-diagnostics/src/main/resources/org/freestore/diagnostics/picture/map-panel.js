@@ -16,6 +16,9 @@ class MapPanel {
     this.selected = {slab: model.count > 0 ? 0 : -1, cell: -1};
     this.picked = new Set();
     this.found = null;
+    this.drawn = new Promise((resolve) => {
+      this.whenDrawn = resolve;
+    });
     this.readAges();
     this.build();
     search.add((query) => this.search(query));
@@ -165,6 +168,7 @@ class MapPanel {
         this.waiting = false;
         this.painter.paint(this.canvas.getContext("2d"), this.layout, this.view);
         this.drawOverlay();
+        this.whenDrawn();
       });
     }
   }
@@ -469,5 +473,7 @@ function moveTip(tip, x, y) {
 
 async function mapSection(section, page) {
   const model = await MapModel.read(section, page.types);
-  return new MapPanel(section, model, page.typeColours, page.search).root;
+  const panel = new MapPanel(section, model, page.typeColours, page.search);
+  page.drawing.push(panel.drawn);
+  return panel.root;
 }

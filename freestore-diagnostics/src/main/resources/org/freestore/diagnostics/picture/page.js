@@ -63,7 +63,7 @@ function topBar(data, search) {
 async function showPage() {
   const data = JSON.parse(document.getElementById("data").textContent);
   const search = new Search(data.types);
-  const page = {types: data.types, typeColours: new TypeColours(data.typeOrder, data.types.length), search};
+  const page = {types: data.types, typeColours: new TypeColours(data.typeOrder, data.types.length), search, drawing: []};
   const main = element("main", {id: "main"},
     element("h1", {}, data.title),
     element("p", {class: "subtitle"}, data.subtitle),
@@ -73,7 +73,10 @@ async function showPage() {
     main.append(await SECTIONS[section.kind](section, page));
   }
   main.append(element("footer", {}, data.footer));
-  document.documentElement.dataset.ready = "true";
+  await Promise.all(page.drawing);
+  requestAnimationFrame(() => setTimeout(() => {
+    document.documentElement.dataset.shownAfterMillis = String(Math.round(performance.now()));
+  }));
 }
 
 showPage().catch((error) => {
