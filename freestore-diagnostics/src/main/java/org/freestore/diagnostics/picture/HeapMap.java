@@ -19,7 +19,7 @@ public final class HeapMap implements Section {
     /// How much of it is live: 255 for all.
     final byte[] live;
 
-    /// Ordinals of [BlockFate].
+    /// Codes of [BlockFate].
     final byte[] fates;
 
     /// Codes of [AgeCode].

@@ -77,7 +77,7 @@ public final class HeapMapBuilder {
       moveTo(cellOf(address));
       live++;
       types.add(number(type));
-      fates.add(fate.ordinal());
+      fates.add(fate.code());
       if (ageMillis >= 0) {
         ages.add(AgeCode.of(ageMillis));
       }

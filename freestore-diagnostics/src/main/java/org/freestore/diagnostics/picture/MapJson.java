@@ -45,7 +45,7 @@ final class MapJson {
     PackedColumn.write(json, "address", longs(MapSlab::address));
     PackedColumn.write(json, "byteSize", longs(MapSlab::byteSize));
     PackedColumn.write(json, "blockBytes", longs(MapSlab::blockBytes));
-    PackedColumn.write(json, "kind", ints(slab -> slab.kind().ordinal()));
+    PackedColumn.write(json, "kind", ints(slab -> slab.kind().code()));
     PackedColumn.write(json, "heap", ints(heaps::number));
     PackedColumn.write(json, "store", ints(stores::number));
     PackedColumn.write(json, "live", ints(MapSlab::liveBlocks));

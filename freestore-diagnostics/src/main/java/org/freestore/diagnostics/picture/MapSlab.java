@@ -30,11 +30,22 @@ public record MapSlab(
   /// What the blocks of a slab are.
   public enum Kind {
     /// Raw blocks.
-    RAW,
+    RAW(0),
     /// Objects, each with a header.
-    OBJECTS,
+    OBJECTS(1),
     /// One block of more than a granule.
-    LARGE
+    LARGE(2);
+
+    /// What the page knows it by: its place in the `SLAB_KINDS` of `map-model.js`.
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
   }
 
   /// Checks the numbers.

@@ -18,28 +18,29 @@ final class PackedColumn {
   }
 
   static void write(JsonGenerator json, String name, char[] values) throws IOException {
-    ByteBuffer bytes = littleEndian(values.length * Character.BYTES);
-    bytes.asCharBuffer().put(values);
-    write(json, name, "u16", bytes.array());
+    byte[] bytes = new byte[values.length * Character.BYTES];
+    littleEndian(bytes).asCharBuffer().put(values);
+    write(json, name, "u16", bytes);
   }
 
   static void write(JsonGenerator json, String name, int[] values) throws IOException {
-    ByteBuffer bytes = littleEndian(values.length * Integer.BYTES);
-    bytes.asIntBuffer().put(values);
-    write(json, name, "u32", bytes.array());
+    byte[] bytes = new byte[values.length * Integer.BYTES];
+    littleEndian(bytes).asIntBuffer().put(values);
+    write(json, name, "u32", bytes);
   }
 
   /// Writes numbers below 2^53, which JavaScript knows exactly.
   static void write(JsonGenerator json, String name, long[] values) throws IOException {
-    ByteBuffer bytes = littleEndian(values.length * Double.BYTES);
+    byte[] bytes = new byte[values.length * Double.BYTES];
+    ByteBuffer buffer = littleEndian(bytes);
     for (long value : values) {
-      bytes.putDouble(value);
+      buffer.putDouble((double) value);
     }
-    write(json, name, "f64", bytes.array());
+    write(json, name, "f64", bytes);
   }
 
-  private static ByteBuffer littleEndian(int length) {
-    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static void write(JsonGenerator json, String name, String type, byte[] bytes)

@@ -34,7 +34,7 @@ public final class SiteTreeBuilder {
 
   /// Adds what is live of one site and type.
   ///
-  /// @param frames innermost first
+  /// @param frames innermost first; of more than 128 the innermost are kept
   /// @param typeName the type
   /// @param type its number in the page's list of names
   /// @param byteSize how much is live, in bytes
@@ -42,7 +42,7 @@ public final class SiteTreeBuilder {
   public void add(List<String> frames, String typeName, int type, long byteSize, long count) {
     Frame frame = root;
     grow(frame, byteSize, count);
-    for (int i = frames.size() - 1; i >= Math.max(0, frames.size() - DEEPEST); i--) {
+    for (int i = Math.min(DEEPEST, frames.size()) - 1; i >= 0; i--) {
       frame = child(frame, frames.get(i), SiteTree.NO_TYPE);
       grow(frame, byteSize, count);
     }

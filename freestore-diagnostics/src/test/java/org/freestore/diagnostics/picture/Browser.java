@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
@@ -81,8 +82,8 @@ final class Browser implements AutoCloseable {
   Duration open(Path page) {
     driver.get(page.toUri().toString());
     await("document.documentElement.dataset.shownAfterMillis !== undefined");
-    Object millis = value("Number(document.documentElement.dataset.shownAfterMillis)");
-    return Duration.ofMillis(((Number) millis).longValue());
+    String millis = String.valueOf(value("document.documentElement.dataset.shownAfterMillis"));
+    return Duration.ofMillis(Long.parseLong(millis));
   }
 
   /// Shows pages as a system does that is set to light or dark, and wants nothing to move: a click
@@ -109,10 +110,12 @@ final class Browser implements AutoCloseable {
   }
 
   /// Evaluates an expression of JavaScript, which may await.
-  Object value(String expression) {
+  @Nullable Object value(String expression) {
     String script =
         "const done = arguments[arguments.length - 1];"
-            + "(async () => (" + expression + "))().then(done, e => done('failed: ' + e));";
+            + "(async () => ("
+            + expression
+            + "))().then(done, e => done('failed: ' + e));";
     return ((JavascriptExecutor) driver).executeAsyncScript(script);
   }
 
@@ -179,7 +182,8 @@ final class Browser implements AutoCloseable {
 
   private WebElement scrolledTo(String selector) {
     WebElement element = css(selector);
-    driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+    driver.executeScript(
+        "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
     frame();
     return element;
   }

@@ -90,9 +90,9 @@ class HeapPageBrowserTest {
 
   @Test
   void theWheelZoomsWhereThePointerIsAndFitGoesBack() {
-    List<Object> before = pixels();
+    List<String> before = pixels();
     browser.wheel(MAP, 400, 200, -500);
-    List<Object> closer = pixels();
+    List<String> closer = pixels();
     assertThat(closer).isNotEqualTo(before);
     browser.drag(MAP, 600, 300, -150, -60);
     assertThat(pixels()).isNotEqualTo(closer);
@@ -128,7 +128,8 @@ class HeapPageBrowserTest {
   @Test
   void theTabKeyReachesEveryControlInTheOrderOfThePage() {
     browser.tab();
-    assertThat(browser.value("document.activeElement.textContent")).isEqualTo("Skip to the content");
+    assertThat(browser.value("document.activeElement.textContent"))
+        .isEqualTo("Skip to the content");
     StringBuilder reached = new StringBuilder();
     for (int i = 0; i < 40; i++) {
       browser.tab();
@@ -143,7 +144,7 @@ class HeapPageBrowserTest {
 
   @Test
   void colouringAndGroupingChangeTheMap() {
-    List<Object> latest = pixels();
+    List<String> latest = pixels();
     for (String button : List.of("state", "age", "how full", "size class", "heap", "store")) {
       press(button);
       assertThat(pixels()).as("after %s", button).isNotEqualTo(latest);
@@ -157,7 +158,7 @@ class HeapPageBrowserTest {
 
   @Test
   void aTypeOfTheLegendIsShownAlone() {
-    List<Object> before = pixels();
+    List<String> before = pixels();
     WebElement first = browser.css("#map-legend button");
     first.click();
     browser.frame();
@@ -170,14 +171,16 @@ class HeapPageBrowserTest {
 
   @Test
   void searchingFindsTypesSitesAndLeaksAndEscapeClearsIt() {
-    List<Object> before = pixels();
+    List<String> before = pixels();
     browser.press("/");
     assertThat(browser.value("document.activeElement.id")).isEqualTo("search");
     browser.press("orderline");
     assertThat(browser.text(".search output")).matches("\\d+ matches");
     assertThat(browser.count("#types tbody tr")).isEqualTo(1);
     assertThat(browser.count("#flame-area .dim")).isPositive();
-    assertThat(browser.text("#leak-list")).contains("shop.OrderLine").doesNotContain("shop.Service0.step0(");
+    assertThat(browser.text("#leak-list"))
+        .contains("shop.OrderLine")
+        .doesNotContain("shop.Service0.step0(");
     assertThat(browser.count("main mark")).isPositive();
     assertThat(pixels()).isNotEqualTo(before);
     browser.press(Keys.ESCAPE);
@@ -196,7 +199,9 @@ class HeapPageBrowserTest {
   @Test
   void aSiteZoomsWhenClickedAndShowsAllAgain() {
     int all = browser.count("#flame-area button");
-    browser.find(org.openqa.selenium.By.xpath("//div[@id='flame-area']/button[contains(., 'java:101')]"))
+    browser
+        .find(
+            org.openqa.selenium.By.xpath("//div[@id='flame-area']/button[contains(., 'java:101')]"))
         .click();
     assertThat(browser.count("#flame-area .above")).isPositive();
     browser.press(Keys.ESCAPE);
@@ -228,7 +233,8 @@ class HeapPageBrowserTest {
   @Test
   void tablesSortByAnyColumn() {
     assertThat(browser.text("#types tbody td")).isEqualTo("raw block");
-    browser.find(org.openqa.selenium.By.xpath("//section[@id='types']//th/button[text()='type']"))
+    browser
+        .find(org.openqa.selenium.By.xpath("//section[@id='types']//th/button[text()='type']"))
         .click();
     assertThat(browser.text("#types tbody td")).isEqualTo("byte[]");
   }
@@ -273,7 +279,8 @@ class HeapPageBrowserTest {
 
   private void press(String button) {
     browser
-        .find(org.openqa.selenium.By.xpath("//div[@class='choice']/button[text()='" + button + "']"))
+        .find(
+            org.openqa.selenium.By.xpath("//div[@class='choice']/button[text()='" + button + "']"))
         .click();
     browser.frame();
   }
@@ -283,14 +290,13 @@ class HeapPageBrowserTest {
   }
 
   private String background() {
-    return (String) browser.value("getComputedStyle(document.body).backgroundColor");
+    return String.valueOf(browser.value("getComputedStyle(document.body).backgroundColor"));
   }
 
   /// One pixel in every 16 x 16 of the map.
-  @SuppressWarnings("unchecked")
-  private List<Object> pixels() {
+  private List<String> pixels() {
     browser.frame();
-    return (List<Object>)
+    Object pixels =
         browser.value(
             "(canvas => { const copy = document.createElement('canvas'), found = [];"
                 + "copy.width = canvas.width; copy.height = canvas.height;"
@@ -299,10 +305,11 @@ class HeapPageBrowserTest {
                 + "for (let y = 8; y < canvas.height; y += 16)"
                 + "for (let x = 8; x < canvas.width; x += 16)"
                 + "found.push([...context.getImageData(x, y, 1, 1).data].join());"
-                + "return found; })(document.getElementById('map-canvas'))");
+                + "return found.join(' '); })(document.getElementById('map-canvas'))");
+    return List.of(String.valueOf(pixels).split(" ", -1));
   }
 
-  private List<Object> coloursOfMap() {
+  private List<String> coloursOfMap() {
     return pixels().stream().distinct().toList();
   }
 }

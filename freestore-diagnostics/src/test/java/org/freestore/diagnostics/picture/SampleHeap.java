@@ -27,6 +27,7 @@ final class SampleHeap {
           "shop.Invoice</script><img src=x onerror=\"document.title='broken'\">");
   private static final int[] BLOCK_BYTES = {16, 32, 48, 64, 96, 128, 256, 512, 1024, 4096};
   private static final int GRANULE = 1 << 16;
+  private static final List<LeakTable.Kind> KINDS = List.of(LeakTable.Kind.values());
   private static final String[] HEAPS = {"main", "worker-1", "worker-2", "worker-3", "stripe"};
 
   private final Random random;
@@ -46,7 +47,8 @@ final class SampleHeap {
     this.slabCount = slabCount;
     this.mostCells = mostCells;
     for (int i = 0; i < 40; i++) {
-      sites.add("shop.Service" + i % 7 + ".step" + i + "(Service" + i % 7 + ".java:" + (20 + i) + ")");
+      sites.add(
+          "shop.Service" + i % 7 + ".step" + i + "(Service" + i % 7 + ".java:" + (20 + i) + ")");
     }
   }
 
@@ -182,7 +184,7 @@ final class SampleHeap {
     List<LeakTable.Group> groups = new ArrayList<>();
     for (int i = 0; i < 52; i++) {
       int type = 1 + i % (TYPES.size() - 1);
-      LeakTable.Kind kind = LeakTable.Kind.values()[i % 5];
+      LeakTable.Kind kind = KINDS.get(i % KINDS.size());
       groups.add(
           new LeakTable.Group(
               kind,
@@ -204,7 +206,8 @@ final class SampleHeap {
     }
     String address = "0x7e345000" + (1 + i % 7) + "000";
     return List.of(
-        new LeakTable.Link("", kind == LeakTable.Kind.REACHABLE ? "root sessions" : "shop.Basket", ""),
+        new LeakTable.Link(
+            "", kind == LeakTable.Kind.REACHABLE ? "root sessions" : "shop.Basket", ""),
         new LeakTable.Link("lines", "shop.OrderLine[]", address),
         new LeakTable.Link("[3].product", "shop.Product", address),
         new LeakTable.Link("price", "shop.Price", ""));

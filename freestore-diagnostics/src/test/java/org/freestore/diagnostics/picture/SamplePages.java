@@ -13,7 +13,8 @@ final class SamplePages {
   private SamplePages() {}
 
   static Path small(Path directory) throws IOException {
-    return write(new SampleHeap(1, 240, HeapMapBuilder.MOST_CELLS), directory.resolve("small.html"));
+    return write(
+        new SampleHeap(1, 240, HeapMapBuilder.MOST_CELLS), directory.resolve("small.html"));
   }
 
   static Path large(Path directory) throws IOException {
@@ -27,6 +28,8 @@ final class SamplePages {
     return file;
   }
 
+  /// Writes them, and says how large they are.
+  ///
   /// @param arguments the directory to write to
   public static void main(String[] arguments) throws IOException {
     Path directory = Files.createDirectories(Path.of(arguments[0]));

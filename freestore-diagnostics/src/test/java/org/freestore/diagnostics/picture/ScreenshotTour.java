@@ -15,6 +15,8 @@ final class ScreenshotTour {
     this.directory = directory;
   }
 
+  /// Writes the pages and the pictures.
+  ///
   /// @param arguments the directory to write to
   public static void main(String[] arguments) throws IOException {
     new ScreenshotTour(Files.createDirectories(Path.of(arguments[0]))).run();
@@ -30,13 +32,16 @@ final class ScreenshotTour {
       for (String scheme : new String[] {"light", "dark"}) {
         browser.scheme(scheme);
         Duration opened = browser.open(page);
-        System.out.printf("%s %s: %d bytes, opened in %d ms%n", name, scheme, Files.size(page), opened.toMillis());
+        System.out.printf(
+            "%s %s: %d bytes, opened in %d ms%n",
+            name, scheme, Files.size(page), opened.toMillis());
         shot(browser, name + "-" + scheme + "-1-top");
         browser.wheel("#map-canvas", 500, 200, -700);
         browser.point("#map-canvas", 505, 205);
         shot(browser, name + "-" + scheme + "-2-zoomed");
         browser.focus("#map-canvas");
-        browser.press("0", Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER, Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
+        browser.press(
+            "0", Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER, Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
         shot(browser, name + "-" + scheme + "-3-blocks");
         browser.press("0");
         browser.css("#search").sendKeys("order");
@@ -48,7 +53,8 @@ final class ScreenshotTour {
         browser.value("document.querySelector('#leaks').scrollIntoView({behavior: 'instant'})");
         browser.frame();
         shot(browser, name + "-" + scheme + "-6-leaks");
-        browser.value("document.querySelector('#fragmentation').scrollIntoView({behavior: 'instant'})");
+        browser.value(
+            "document.querySelector('#fragmentation').scrollIntoView({behavior: 'instant'})");
         browser.frame();
         shot(browser, name + "-" + scheme + "-7-fragmentation");
         browser.point("#usage .chart", 600, 100);
