@@ -12,6 +12,7 @@ final class LeaksAtExit {
   private static void print(FreeStore store) {
     Leaks leaks = store.leaks();
     if (!leaks.isEmpty()) {
+      Stores.tell(listener -> listener.leaked(leaks));
       System.err.println(leaks);
     }
   }

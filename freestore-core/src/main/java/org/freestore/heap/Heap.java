@@ -198,6 +198,14 @@ public final class Heap implements SlabOwner {
     return thread != null && !thread.isAlive();
   }
 
+  /// Returns whose the heap is, for people.
+  public String ownerWords() {
+    Thread thread = owner;
+    return isStripe()
+        ? "stripe"
+        : thread == null || !thread.isAlive() ? "ended thread" : thread.getName();
+  }
+
   /// Returns whether the heap is the given thread's.
   public boolean isOwnedBy(Thread thread) {
     return owner == thread;

@@ -61,6 +61,14 @@ public final class HeapSlowPath {
         magazine = Routing.own(heap, sizeClass);
         refilled = refill(heap, magazine, sizeClass, donor);
       }
+      if (refilled) {
+        int refilledClass = magazine.sizeClass;
+        Events.refilled(
+            heap,
+            SizeClasses.blockBytes(refilledClass),
+            magazine.blocks(),
+            SizeClasses.isOfObjects(refilledClass));
+      }
       return refilled ? magazine : null;
     } finally {
       heap.lock.unlock();
@@ -132,6 +140,7 @@ public final class HeapSlowPath {
   private static long newSlab(Heap heap, int sizeClass, Orphans donor) {
     long slab = donor.adopt(heap, sizeClass);
     if (slab != 0) {
+      Events.adopted(heap, SizeClasses.blockBytes(sizeClass));
       return slab;
     }
     Scavenging.beforeGrowth(heap);

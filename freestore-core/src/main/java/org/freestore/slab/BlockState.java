@@ -20,6 +20,10 @@ import org.freestore.memory.Memory;
 /// overwritten, and the claim's hold on the slab, never answered by a `REMOTE` block, gives it away
 /// (see [Slab]).
 ///
+/// A block that the library has for something of its own (the payload of a large object, the chunk
+/// of a resource) is `PAYLOAD` or `CHUNK` while it has: live, but not to be freed by its address.
+/// Only the library moves it there from `LIVE` and back.
+///
 /// Virtual threads take turns at a stripe. Who holds it claims what it frees, too, so that of two
 /// frees of one block, neither by an owner, exactly one succeeds.
 public final class BlockState {
@@ -30,6 +34,15 @@ public final class BlockState {
 
   /// Of an object's block whose generations are used up: it counts as used for good.
   public static final byte RETIRED = 4;
+
+  /// Of a raw block that is part of an object: shown with it, and freed with it.
+  public static final byte PAYLOAD = 5;
+
+  /// Of a raw block that memory is cut from, and which is freed by what cuts it.
+  public static final byte CHUNK = 6;
+
+  /// How many states there are.
+  public static final int COUNT = 7;
 
   /// Fills a side table beyond its last block.
   static final byte PADDING = (byte) 0xff;
@@ -53,6 +66,26 @@ public final class BlockState {
 
   private static boolean claim(long state, byte claimedState) {
     return change(state, LIVE, claimedState);
+  }
+
+  /// Takes a `LIVE` block for something of the library's own.
+  ///
+  /// @param as `PAYLOAD` or `CHUNK`
+  /// @return false, with nothing changed, if it was not `LIVE`: somebody freed it
+  public static boolean own(long state, byte as) {
+    return change(state, LIVE, as);
+  }
+
+  /// Makes a block `LIVE` again that the library had.
+  ///
+  /// @return false, with nothing changed, if it had not
+  public static boolean disown(long state) {
+    return change(state, PAYLOAD, LIVE) || change(state, CHUNK, LIVE);
+  }
+
+  /// Returns whether a block is handed out, to the program or to something of the library's own.
+  public static boolean isHandedOut(byte state) {
+    return state == LIVE || state == PAYLOAD || state == CHUNK;
   }
 
   /// Tells the owner that an object was deleted, after its header was claimed. Where the owner's
@@ -89,6 +122,8 @@ public final class BlockState {
       case LIVE -> "live";
       case REMOTE -> "remote-freed";
       case RETIRED -> "retired";
+      case PAYLOAD -> "part of an object";
+      case CHUNK -> "chunk of a resource";
       default -> "state " + state;
     };
   }

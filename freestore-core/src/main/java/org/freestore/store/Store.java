@@ -12,6 +12,7 @@ import org.freestore.heap.HeapSlowPath;
 import org.freestore.heap.HeapTable;
 import org.freestore.heap.Maintenance;
 import org.freestore.heap.Orphans;
+import org.freestore.heap.Purging;
 import org.freestore.heap.RemoteDelete;
 import org.freestore.heap.RemoteFree;
 import org.freestore.heap.SlabOwner;
@@ -415,6 +416,48 @@ public final class Store implements RawStore {
   }
 
   @Override
+  public boolean own(long address, byte as) {
+    long state = stateOf(address);
+    return state == 0 ? large.own(address, as) : BlockState.own(state, as);
+  }
+
+  @Override
+  public void freeOwned(long address) {
+    long state = stateOf(address);
+    boolean owned = state == 0 ? large.disown(address) : BlockState.disown(state);
+    if (!owned) {
+      throw complaints.misuse(Diagnosis.ofFree(this, address));
+    }
+    if (!FastPath.push(key(), address)) {
+      free(address);
+    }
+  }
+
+  @Override
+  public long ownedBytes(long address) {
+    long state = stateOf(address);
+    byte found = state == 0 ? large.state(address) : Memory.getByte(state);
+    if (found != BlockState.PAYLOAD && found != BlockState.CHUNK) {
+      return -1;
+    }
+    return state == 0
+        ? large.byteSize(address)
+        : SizeClasses.blockBytes(SlabWord.sizeClass(Slab.word(region, address)));
+  }
+
+  /// Returns where the state of a block of a slab of this store's is, or 0 for what is none.
+  private long stateOf(long address) {
+    long word = region.contains(address) ? Slab.word(region, address) : 0;
+    if (word == 0
+        || SlabWord.sizeClass(word) == SlabWord.LARGE
+        || SizeClasses.isOfObjects(SlabWord.sizeClass(word))) {
+      return 0;
+    }
+    SlabOwner owner = space.owners().owner(SlabWord.owner(word));
+    return owner != null && owner.store() == this ? Slab.stateAddress(region, word, address) : 0;
+  }
+
+  @Override
   public long usableBytes(long address) {
     long bytes = liveBytes(address);
     if (bytes < 0) {
@@ -425,22 +468,13 @@ public final class Store implements RawStore {
 
   /// Returns the size of the live block of this store that starts at `address`, or -1 if none does.
   public long liveBytes(long address) {
-    if (region.contains(address)) {
-      long word = Slab.word(region, address);
-      if (word != 0 && SlabWord.sizeClass(word) != SlabWord.LARGE) {
-        return isLive(word, address) ? SizeClasses.blockBytes(SlabWord.sizeClass(word)) : -1;
-      }
+    long state = stateOf(address);
+    if (state == 0) {
+      return large.usableBytes(address);
     }
-    return large.usableBytes(address);
-  }
-
-  private boolean isLive(long word, long address) {
-    var owner = space.owners().owner(SlabWord.owner(word));
-    if (owner == null || owner.store() != this) {
-      return false;
-    }
-    long state = Slab.stateAddress(region, word, address);
-    return state != 0 && Memory.getByte(state) == BlockState.LIVE;
+    return Memory.getByte(state) == BlockState.LIVE
+        ? SizeClasses.blockBytes(SlabWord.sizeClass(Slab.word(region, address)))
+        : -1;
   }
 
   @Override
@@ -508,9 +542,11 @@ public final class Store implements RawStore {
   }
 
   private void purgeAll() {
+    Purging purging = Purging.of(region, vacantSlabs);
     while (region.purge(Long.MAX_VALUE) || vacantSlabs.purge(Long.MAX_VALUE)) {
       Thread.onSpinWait();
     }
+    purging.tell();
   }
 
   /// Gives every block of the store back, and all memory to the system. No other thread may be
