@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.diagnostics.management;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.freestore.FreeStore;
+import org.freestore.diagnostics.event.EventCounts;
+import org.freestore.diagnostics.event.MisuseCount;
+
+/// The bean of all stores.
+final class StoresManagement implements FreeStoresMXBean {
+
+  @Override
+  public int getManagementVersion() {
+    return ManagementNames.VERSION;
+  }
+
+  @Override
+  public String getVersion() {
+    Class<?> core = FreeStore.class;
+    String ofJar = core.getPackage().getImplementationVersion();
+    var module = core.getModule().getDescriptor();
+    String version = module == null ? ofJar : module.rawVersion().orElse(ofJar);
+    return version == null ? "unpackaged" : version;
+  }
+
+  @Override
+  public List<String> getStoreNames() {
+    return FreeStore.stores().stream().map(FreeStore::name).toList();
+  }
+
+  @Override
+  public List<AddressSpace> getAddressSpaces() {
+    return AddressSpace.of(FreeStore.stores());
+  }
+
+  @Override
+  public List<MisuseCount> getMisuses() {
+    return EventCounts.ofProcess().misuses();
+  }
+
+  @Override
+  public void snapshot(String file) {
+    throw new UnsupportedOperationException(file);
+  }
+
+  @Override
+  public String leakReport() {
+    return FreeStore.stores().stream()
+        .map(store -> store.leaks().toString())
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public String verify() {
+    return FreeStore.stores().stream()
+        .map(StoreManagement::verify)
+        .filter(broken -> !broken.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Override
+  public void trim() {
+    FreeStore.stores().forEach(FreeStore::trim);
+  }
+}
