@@ -37,7 +37,7 @@ final class ArrayDeletion {
   /// Refuses to delete what is not an array.
   @SuppressWarnings("DoNotCallSuggester") // its callers do not know what they have
   static void ofOther(Object object) {
-    MisuseException refused =
+    RuntimeException refused =
         object instanceof StoreObject known
             ? Misuses.deleted(known, true)
             : Misuses.otherDeleted(object);

@@ -80,7 +80,7 @@ final class Deletion {
   /// Refuses to delete what is not a struct.
   @SuppressWarnings("DoNotCallSuggester")
   static void ofOther(Object object) {
-    MisuseException refused =
+    RuntimeException refused =
         object instanceof StoreObject known
             ? Misuses.deleted(known, false)
             : Misuses.otherDeleted(object);

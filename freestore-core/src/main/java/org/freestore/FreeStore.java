@@ -494,6 +494,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
     if (store.isClosed()) {
       return;
     }
+    Stores.closing(this);
     boolean isHeard = options.leakListener() != null || Stores.isHeard();
     Leaks leaks = isHeard ? leaks() : null;
     rememberObjects();

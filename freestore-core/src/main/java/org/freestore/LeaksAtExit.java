@@ -13,7 +13,7 @@ final class LeaksAtExit {
     Leaks leaks = store.leaks();
     if (!leaks.isEmpty()) {
       Stores.tell(listener -> listener.leaked(leaks));
-      System.err.println(leaks);
+      System.err.println(Stores.leakReport(store, leaks));
     }
   }
 }

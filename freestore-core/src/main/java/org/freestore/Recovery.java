@@ -15,8 +15,11 @@ final class Recovery {
 
   /// Throws the exception, unless it refuses a delete or a free and to report it is enough: what a
   /// destructor throws on its way is no such refusal.
-  static void goOnOrThrow(MisuseException refused) {
-    MisuseReport report = refused.report();
+  static void goOnOrThrow(RuntimeException refused) {
+    if (!(refused instanceof MisuseException misuse)) {
+      throw refused;
+    }
+    MisuseReport report = misuse.report();
     if (!isRefusal(report.defect()) || policy(report.storeName()) == MisusePolicy.THROW) {
       throw refused;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore;
 
+import org.jspecify.annotations.Nullable;
+
 /// Is told what happens in the stores of the process, on their slow paths: no allocation or free of
 /// the fast paths is told of, and nothing costs anything as long as nobody listens.
 ///
@@ -14,6 +16,10 @@ public interface StoreListener {
 
   /// A store was opened. The global store is told of when it is first used.
   default void opened(FreeStore store) {}
+
+  /// A store is about to be closed, and is as it was so far. No lock is held: the store may be
+  /// walked.
+  default void closing(FreeStore store) {}
 
   /// A store was closed.
   default void closed(FreeStore store) {}
@@ -57,4 +63,12 @@ public interface StoreListener {
 
   /// A store was closed, or the program ended, while objects were live.
   default void leaked(Leaks leaks) {}
+
+  /// Is asked for a fuller report than [Leaks#toString()] of what is live as the program ends; the
+  /// first that has one is printed. No lock is held: the store may be walked.
+  ///
+  /// @return the report, or `null` to leave it to others
+  default @Nullable String leakReport(FreeStore store, Leaks leaks) {
+    return null;
+  }
 }

@@ -64,6 +64,21 @@ final class Stores {
     tell(listener -> listener.closed(store));
   }
 
+  static void closing(FreeStore store) {
+    tell(listener -> listener.closing(store));
+  }
+
+  /// Returns what to print of what a store has lost.
+  static String leakReport(FreeStore store, Leaks leaks) {
+    String[] report = new String[1];
+    for (StoreListener listener : LISTENERS) {
+      if (report[0] == null) {
+        tell(listener, it -> report[0] = it.leakReport(store, leaks));
+      }
+    }
+    return report[0] == null ? leaks.toString() : report[0];
+  }
+
   static void listen(StoreListener listener) {
     LISTENERS.add(listener);
     hear();
