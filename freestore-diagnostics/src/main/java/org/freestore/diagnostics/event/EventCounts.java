@@ -35,6 +35,11 @@ public final class EventCounts implements StoreListener {
     return of(storeName).activity(storeName);
   }
 
+  /// Returns what happened, a line for each name of stores in which something did, sorted by it.
+  public List<StoreActivity> activities() {
+    return stores.keySet().stream().sorted().map(this::activity).toList();
+  }
+
   /// Returns what was done wrong: equal misuses in one line, the most frequent first. At most 1,000
   /// are told apart; the last line is of the others, if there are any.
   public List<MisuseCount> misuses() {

@@ -3,6 +3,7 @@ package org.freestore.diagnostics.management;
 
 import java.util.List;
 import org.freestore.diagnostics.event.MisuseCount;
+import org.freestore.diagnostics.event.StoreActivity;
 
 /// All stores of the process, for the tools of the platform: `org.freestore:type=FreeStores`.
 ///
@@ -26,6 +27,17 @@ public interface FreeStoresMXBean {
   /// Returns what was done wrong since the process began: equal misuses in one line, the most
   /// frequent first.
   List<MisuseCount> getMisuses();
+
+  /// Returns what happened in the stores since the process began, closed ones included: a line for
+  /// each name.
+  List<StoreActivity> getActivities();
+
+  /// Returns what is live in all stores by type, and by type and site as far as sites are known.
+  /// Takes time, and 16 bytes of the Java heap, for each live block.
+  ///
+  /// @param most how many types and how many sites to name at most, the largest first; the others
+  ///   are summed up
+  Usage usage(int most);
 
   /// Saves a snapshot of all open stores, as `freestore leaks`, `map` and `diff` read it.
   ///

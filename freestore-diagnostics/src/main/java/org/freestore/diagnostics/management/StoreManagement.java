@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.diagnostics.management;
 
+import java.util.List;
 import org.freestore.CorruptFreeStoreException;
 import org.freestore.FreeStore;
 import org.freestore.FreeStoreStatistics;
@@ -67,7 +68,7 @@ final class StoreManagement implements FreeStoreMXBean {
 
   @Override
   public Usage usage(int most) {
-    return UsageCensus.of(store, most);
+    return UsageCensus.of(List.of(store), most);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.freestore.FreeStore;
 import org.freestore.diagnostics.event.EventCounts;
 import org.freestore.diagnostics.event.MisuseCount;
+import org.freestore.diagnostics.event.StoreActivity;
 
 /// The bean of all stores.
 final class StoresManagement implements FreeStoresMXBean {
@@ -37,6 +38,16 @@ final class StoresManagement implements FreeStoresMXBean {
   @Override
   public List<MisuseCount> getMisuses() {
     return EventCounts.ofProcess().misuses();
+  }
+
+  @Override
+  public List<StoreActivity> getActivities() {
+    return EventCounts.ofProcess().activities();
+  }
+
+  @Override
+  public Usage usage(int most) {
+    return UsageCensus.of(FreeStore.stores(), most);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.freestore.FreeStore;
 import org.freestore.LiveObject;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what is live in a store, by type and by site.
+/// Counts what is live in stores, by type and by site.
 final class UsageCensus {
   private static final String RAW_BLOCK = "(raw block)";
 
@@ -20,14 +20,18 @@ final class UsageCensus {
 
   private UsageCensus() {}
 
-  static Usage of(FreeStore store, int most) {
+  static Usage of(List<FreeStore> stores, int most) {
     long start = System.nanoTime();
     UsageCensus census = new UsageCensus();
-    store.walkObjects(
-        object -> census.count(name(object), object.blockBytes(), store.allocationOf(object)));
-    store.walk((address, usableBytes) ->
-        census.count(RAW_BLOCK, usableBytes, store.allocationOf(address)));
+    stores.forEach(census::count);
     return census.usage(most, start);
+  }
+
+  private void count(FreeStore store) {
+    store.walkObjects(object ->
+        count(name(object), object.blockBytes(), store.allocationOf(object)));
+    store.walk((address, usableBytes) ->
+        count(RAW_BLOCK, usableBytes, store.allocationOf(address)));
   }
 
   private static String name(LiveObject object) {
