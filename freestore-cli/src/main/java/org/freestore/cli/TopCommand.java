@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The process must be a JVM of the same user on this machine that uses Freestore.",
-      "On a terminal one page replaces another until Ctrl-C; elsewhere pages are printed",
-      "one below the other, the first after an interval. Columns with ~ are estimates from",
-      "sampled allocations; types are exact. WASTE is what is free in slabs, of what is held.",
+      "On a terminal one page replaces another until Ctrl-C; elsewhere pages are",
+      "printed one below the other, the first after an interval. Columns with ~ are",
+      "estimates from sampled allocations; the others are exact. WASTE is what is free",
+      "in slabs, of what is held.",
       "",
       "Exit codes: 0 done; 2 the process cannot be asked; 130 interrupted."
     },

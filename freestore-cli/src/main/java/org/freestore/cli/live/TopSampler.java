@@ -67,7 +67,7 @@ public final class TopSampler {
 
   private Usage usage() {
     Usage last = usage;
-    if (last == null || System.nanoTime() - usageNanos >= REST * last.nanos()) {
+    if (last == null || System.nanoTime() - usageNanos >= REST * last.cpuNanos()) {
       last = target.process().usage(MOST_ROWS);
       usage = last;
       usageNanos = System.nanoTime();

@@ -17,7 +17,7 @@ import java.util.List;
 /// @param sites the largest sites
 /// @param otherSitesBytes the bytes allocated at other sites, by the estimate
 /// @param unknownSitesBytes the bytes of types of which no live allocation is recorded
-/// @param nanos how long it took to find out, in nanoseconds
+/// @param cpuNanos how much time of a processor it took to find out, in nanoseconds
 public record Usage(
     long liveCount,
     long byteSize,
@@ -27,7 +27,7 @@ public record Usage(
     List<SiteUsage> sites,
     long otherSitesBytes,
     long unknownSitesBytes,
-    long nanos) {
+    long cpuNanos) {
 
   /// Copies the lists.
   public Usage {
