@@ -19,6 +19,7 @@ module org.freestore.diagnostics {
   exports org.freestore.diagnostics.attach;
   exports org.freestore.diagnostics.event;
   exports org.freestore.diagnostics.management;
+  exports org.freestore.diagnostics.leak;
   exports org.freestore.diagnostics.snapshot;
 
   provides org.freestore.StoreListener with

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
+import javax.management.JMRuntimeException;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -92,11 +93,12 @@ final class Beans {
         cause);
   }
 
+  /// Returns what the process says, without what its beans wrap it into.
   private static String reason(Throwable failure) {
-    Throwable last = failure;
-    while (last.getCause() != null) {
-      last = last.getCause();
-    }
-    return last.getMessage() == null ? last.toString() : last.getMessage();
+    Throwable said =
+        failure instanceof JMRuntimeException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return said.getMessage() == null ? said.toString() : said.getMessage();
   }
 }

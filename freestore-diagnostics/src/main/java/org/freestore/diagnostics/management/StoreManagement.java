@@ -7,6 +7,7 @@ import org.freestore.FreeStore;
 import org.freestore.FreeStoreStatistics;
 import org.freestore.diagnostics.event.EventCounts;
 import org.freestore.diagnostics.event.StoreActivity;
+import org.freestore.diagnostics.leak.LeakReport;
 
 /// The bean of a store.
 final class StoreManagement implements FreeStoreMXBean {
@@ -73,7 +74,7 @@ final class StoreManagement implements FreeStoreMXBean {
 
   @Override
   public String leakReport() {
-    return store.leaks().toString();
+    return LeakReport.of(store).toString();
   }
 
   @Override

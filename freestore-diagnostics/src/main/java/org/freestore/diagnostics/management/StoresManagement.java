@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.diagnostics.management;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.freestore.FreeStore;
 import org.freestore.diagnostics.event.EventCounts;
 import org.freestore.diagnostics.event.MisuseCount;
 import org.freestore.diagnostics.event.StoreActivity;
+import org.freestore.diagnostics.leak.LeakReport;
+import org.freestore.diagnostics.snapshot.Snapshot;
 
 /// The bean of all stores.
 final class StoresManagement implements FreeStoresMXBean {
@@ -52,14 +55,20 @@ final class StoresManagement implements FreeStoresMXBean {
 
   @Override
   public void snapshot(String file) {
-    throw new UnsupportedOperationException(file);
+    Path path = Path.of(file);
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("path is not absolute: file=" + file);
+    }
+    try {
+      Snapshot.take().save(path);
+    } catch (UncheckedIOException e) {
+      throw new IllegalArgumentException(e.getMessage() + ": " + e.getCause(), e);
+    }
   }
 
   @Override
   public String leakReport() {
-    return FreeStore.stores().stream()
-        .map(store -> store.leaks().toString())
-        .collect(Collectors.joining("\n"));
+    return LeakReport.take().toString();
   }
 
   @Override

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.freestore.FreeStore;
 import org.freestore.FreeStoreStatistics;
 import org.freestore.diagnostics.attach.TargetException.Reason;
 import org.freestore.diagnostics.management.FreeStoreMXBean;
+import org.freestore.diagnostics.snapshot.Snapshot;
+import org.freestore.diagnostics.snapshot.StoreSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Attaching to other processes, while they are under load.
 @Timeout(120)
@@ -62,6 +66,26 @@ class TargetTest {
       try (Target again = Target.of(child.pid())) {
         assertThat(again.wasLoaded()).isFalse();
       }
+    }
+  }
+
+  @Test
+  void aSnapshotOfAProcessUnderLoadIsWrittenWhereItWasAskedFor(@TempDir Path directory)
+      throws IOException {
+    try (ChildProcess child =
+            ChildProcess.ofJava(ChildProcess.classPath(), Load.class, FOR_A_MINUTE);
+        Target target = Target.of(child.pid())) {
+      Path file = directory.resolve("load.fsnap");
+      target.snapshot(file);
+      Snapshot snapshot = Snapshot.load(file);
+      assertThat(snapshot.origin().pid()).isEqualTo(child.pid());
+      assertThat(snapshot.stores()).extracting(StoreSnapshot::name).contains("global", Load.CACHE);
+
+      Path nowhere = directory.resolve("no such directory").resolve("load.fsnap");
+      TargetException failure =
+          catchThrowableOfType(TargetException.class, () -> target.snapshot(nowhere));
+      assertThat(failure.reason()).isEqualTo(Reason.FAILED);
+      assertThat(failure).hasMessageContaining("cannot be written: file=" + nowhere);
     }
   }
 

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.diagnostics.leak;
+
+import java.time.Duration;
+import java.util.List;
+import org.freestore.ObjectKind;
+import org.freestore.Protection;
+import org.freestore.diagnostics.leak.LeakReport.Old;
+import org.freestore.diagnostics.leak.LeakReport.Total;
+import org.freestore.diagnostics.leak.LeakReport.Used;
+import org.freestore.diagnostics.snapshot.Site;
+import org.freestore.diagnostics.snapshot.Snapshot.Origin;
+import org.freestore.diagnostics.snapshot.StoreSnapshot;
+
+/// A leak report in words.
+final class LeakText {
+  private final LeakReport report;
+  private final int mostGroups;
+  private final StringBuilder text = new StringBuilder();
+
+  LeakText(LeakReport report, int mostGroups) {
+    this.report = report;
+    this.mostGroups = mostGroups;
+  }
+
+  @Override
+  public String toString() {
+    addHeadline();
+    addGroups(report.groups().stream().filter(it -> it.reach() != Reach.INDIRECT).toList());
+    addGroups(report.groups().stream().filter(it -> it.reach() == Reach.INDIRECT).toList());
+    addUnrecorded();
+    addOldest();
+    addSuppressions();
+    addTotals();
+    return text.append(report.summary()).toString();
+  }
+
+  private void addHeadline() {
+    Origin origin = report.snapshot().origin();
+    text.append("leaks:");
+    for (StoreSnapshot store : stores()) {
+      text.append(" store=").append(store.name());
+    }
+    text.append(" program=").append(origin.program()).append(" pid=").append(origin.pid());
+    text.append(" at=").append(origin.takenAt());
+    if (report.options().since() != null) {
+      text.append(" since=").append(report.options().since().takenAt());
+    }
+    text.append('\n');
+  }
+
+  private List<StoreSnapshot> stores() {
+    String name = report.options().storeName();
+    return report.snapshot().stores().stream()
+        .filter(store -> name == null || store.name().equals(name))
+        .toList();
+  }
+
+  private void addGroups(List<LeakGroup> groups) {
+    groups.stream().limit(mostGroups).forEach(this::add);
+    if (groups.size() > mostGroups) {
+      List<LeakGroup> rest = groups.subList(mostGroups, groups.size());
+      text.append("... and ")
+          .append(bytes(rest.stream().mapToLong(LeakGroup::byteSize).sum()))
+          .append(" in ")
+          .append(rest.size())
+          .append(rest.size() == 1 ? " more group\n" : " more groups\n");
+    }
+  }
+
+  private void add(LeakGroup group) {
+    text.append(group.reach().headline())
+        .append(" of ")
+        .append(group.exact() ? "" : "about ")
+        .append(bytes(group.byteSize()))
+        .append(" in ")
+        .append(counted(group.count(), group.kind().words()));
+    if (!group.typeName().isEmpty()) {
+      text.append(" of type ").append(group.typeName());
+    }
+    if (stores().size() > 1) {
+      text.append(" in store ").append(group.storeName());
+    }
+    if (group.heldCount() > 0) {
+      text.append(", holding ")
+          .append(bytes(group.heldBytes()))
+          .append(" in ")
+          .append(counted(group.heldCount(), "object"));
+    }
+    if (!group.cycle().isEmpty()) {
+      text.append(", in the cycle ").append(group.cycle());
+    }
+    if (!group.exact()) {
+      text.append(" (95 %: ")
+          .append(group.low())
+          .append(" to ")
+          .append(counted(group.high(), group.kind().words()))
+          .append(", from ")
+          .append(counted(group.samples(), "sample"))
+          .append(')');
+    }
+    text.append(group.site().isUnknown() ? "\n" : ", created here:\n");
+    addFrames(group.site());
+  }
+
+  private void addFrames(Site site) {
+    site.frames().forEach(frame -> text.append("    at ").append(Site.words(frame)).append('\n'));
+  }
+
+  private void addUnrecorded() {
+    if (report.groups().stream().noneMatch(group -> group.site().isUnknown())) {
+      return;
+    }
+    boolean all = stores().stream().anyMatch(store -> store.protection() != Protection.STANDARD);
+    boolean sampled = stores().stream().anyMatch(store -> store.samplingBytes() > 0);
+    text.append("created by: not recorded where no frames are shown; ");
+    if (all) {
+      text.append("some objects have no sites, such as those in storage\n");
+    } else if (sampled) {
+      text.append(
+          "one allocation in so many bytes is sampled, and "
+              + "FreeStoreOptions.withProtection(Protection.SITES) records every one\n");
+    } else {
+      text.append("FreeStoreOptions.withProtection(Protection.SITES) records it\n");
+    }
+  }
+
+  private void addOldest() {
+    if (report.oldest().isEmpty()) {
+      return;
+    }
+    text.append("oldest of those whose allocation was recorded:\n");
+    for (Old old : report.oldest()) {
+      Duration age = Duration.between(old.allocatedAt(), report.snapshot().takenAt());
+      text.append(String.format("  %10s  %s", age(age), old.words()))
+          .append(String.format(" at 0x%x", old.address()))
+          .append(", created by thread ")
+          .append(old.threadName())
+          .append(" at ")
+          .append(old.site().top())
+          .append('\n');
+    }
+  }
+
+  static String age(Duration age) {
+    long millis = Math.max(0, age.toMillis());
+    if (millis < 1_000) {
+      return millis + " ms";
+    }
+    if (millis < 120_000) {
+      return millis / 1_000 + " s";
+    }
+    return millis < 7_200_000 ? millis / 60_000 + " min" : millis / 3_600_000 + " h";
+  }
+
+  private void addSuppressions() {
+    if (report.suppressed().isEmpty()) {
+      return;
+    }
+    text.append("suppressions used:\n     count      bytes template\n");
+    for (Used used : report.suppressed()) {
+      text.append(String.format("%10d %10d %s\n", used.count(), used.byteSize(), used.template()));
+    }
+  }
+
+  private void addTotals() {
+    text.append("              blocks        bytes\n");
+    for (Reach reach : Reach.values()) {
+      Total total = report.total(reach);
+      if (total.count() != 0 || reach.isLeak()) {
+        text.append(
+            String.format("%-10s %9d %12d\n", reach.words(), total.count(), total.byteSize()));
+      }
+    }
+  }
+
+  static String summary(LeakReport report) {
+    long raw =
+        report.groups().stream()
+            .filter(group -> group.kind() == ObjectKind.RAW)
+            .mapToLong(LeakGroup::count)
+            .sum();
+    long objects = report.count() - raw;
+    String words = objects == 0 && raw > 0 ? "" : counted(objects, "object");
+    return "SUMMARY: Freestore: "
+        + bytes(report.byteSize())
+        + " leaked in "
+        + words
+        + (words.isEmpty() || raw == 0 ? "" : " and ")
+        + (raw == 0 ? "" : counted(raw, "raw block"));
+  }
+
+  static String bytes(long count) {
+    return count == 1 ? "1 byte" : count + " bytes";
+  }
+
+  static String counted(long count, String what) {
+    return count == 1 ? "1 " + what : count + " " + what + "s";
+  }
+}

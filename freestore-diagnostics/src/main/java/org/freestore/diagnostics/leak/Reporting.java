@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.diagnostics.leak;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.freestore.ObjectKind;
+import org.freestore.diagnostics.leak.LeakReport.Old;
+import org.freestore.diagnostics.leak.LeakReport.Total;
+import org.freestore.diagnostics.snapshot.Attribution;
+import org.freestore.diagnostics.snapshot.Attribution.Share;
+import org.freestore.diagnostics.snapshot.Blocks;
+import org.freestore.diagnostics.snapshot.Shape;
+import org.freestore.diagnostics.snapshot.Site;
+import org.freestore.diagnostics.snapshot.Snapshot;
+import org.freestore.diagnostics.snapshot.StoreSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a [LeakReport] together: classifies, counts each block once, attributes counts to sites.
+final class Reporting {
+  private static final int BYTES = 0;
+  private static final int HELD_COUNT = 1;
+  private static final int HELD_BYTES = 2;
+  private static final int MOST_ADDRESSES = 3;
+  private static final int MOST_OLD = 5;
+
+  private final Snapshot snapshot;
+  private final Blocks blocks;
+  private final LeakOptions options;
+  private final SuppressedBlocks suppressed;
+  private final Classification classes;
+  private final @Nullable Known known;
+
+  private final Map<Reach, Total> totals = new EnumMap<>(Reach.class);
+  private final Attribution attribution = new Attribution(3);
+  private final Map<Population, Integer> populations = new LinkedHashMap<>();
+  private final Sites sites;
+  private final Map<Long, Details> details = new HashMap<>();
+  private final Map<Integer, String> cycleOf = new HashMap<>();
+  private final Map<Integer, long[]> held = new HashMap<>();
+  private final List<Integer> oldest = new ArrayList<>();
+
+  /// What is counted together, whatever its sites.
+  ///
+  /// @param rawBytes of a raw block its size, else 0
+  private record Population(
+      StoreSnapshot store,
+      Reach reach,
+      String typeName,
+      ObjectKind kind,
+      long rawBytes,
+      String cycle) {}
+
+  /// What one would like to know of some members of a group.
+  private static final class Details {
+    final List<Long> addresses = new ArrayList<>();
+    @Nullable Instant oldest;
+  }
+
+  Reporting(Snapshot snapshot, LeakOptions options) {
+    this.snapshot = snapshot;
+    this.options = options;
+    blocks = snapshot.blocks();
+    suppressed = new SuppressedBlocks(snapshot, options.suppressions());
+    classes = Classification.of(snapshot, suppressed::test);
+    known = options.since() == null ? null : new Known(options.since());
+    sites = new Sites(options.frames());
+  }
+
+  LeakReport report() {
+    nameCycles();
+    sumUpHeld();
+    for (StoreSnapshot store : snapshot.stores()) {
+      if (options.storeName() == null || store.name().equals(options.storeName())) {
+        count(store);
+      }
+    }
+    List<LeakGroup> groups = groups();
+    return new LeakReport(
+        snapshot,
+        options,
+        groups,
+        totals,
+        suppressed.used(),
+        oldest.stream().map(this::old).toList());
+  }
+
+  private void nameCycles() {
+    CycleNames names = new CycleNames(classes.graph());
+    for (int[] ring : classes.cycles()) {
+      String name = names.name(ring);
+      for (int block : ring) {
+        cycleOf.put(block, name);
+      }
+    }
+  }
+
+  /// What is not new does not count as held either.
+  private void sumUpHeld() {
+    for (int block = 0; block < blocks.count(); block++) {
+      int holder = classes.holder(block);
+      if (holder != Classification.NOBODY && classes.reach(block).isLeak() && isNew(block)) {
+        long[] sum = held.computeIfAbsent(holder, _ -> new long[2]);
+        sum[0]++;
+        sum[1] += blocks.blockBytes(block);
+      }
+    }
+  }
+
+  private boolean isNew(int block) {
+    return known == null || !known.contains(snapshot, block);
+  }
+
+  private void count(StoreSnapshot store) {
+    int[] plain = new int[blocks.shapes().size() * Reach.values().length];
+    for (int block = store.from(); block < store.to(); block++) {
+      Reach reach = classes.reach(block);
+      if (!isNew(block)) {
+        continue;
+      }
+      totals.merge(
+          reach, new Total(1, blocks.blockBytes(block)), (a, b) -> a.plus(b.count(), b.byteSize()));
+      if (reach.isLeak()) {
+        count(block, population(store, block, reach, plain));
+      }
+    }
+  }
+
+  @SuppressWarnings("EnumOrdinal") // lives as long as this object
+  private int population(StoreSnapshot store, int block, Reach reach, int[] plain) {
+    if (reach == Reach.CYCLE) {
+      return population(store, block, reach, cycleOf.getOrDefault(block, ""));
+    }
+    int index = blocks.shapeNumber(block) * Reach.values().length + reach.ordinal();
+    if (plain[index] == 0) {
+      plain[index] = population(store, block, reach, "") + 1;
+    }
+    return plain[index] - 1;
+  }
+
+  private int population(StoreSnapshot store, int block, Reach reach, String cycle) {
+    Shape shape = blocks.shape(block);
+    Population key =
+        new Population(
+            store,
+            reach,
+            shape.typeName(),
+            shape.kind(),
+            shape.kind() == ObjectKind.RAW ? shape.blockBytes() : 0,
+            cycle);
+    return populations.computeIfAbsent(key, _ -> attribution.addPopulation());
+  }
+
+  private void count(int block, int population) {
+    long[] holds = held.getOrDefault(block, new long[2]);
+    long bytes = blocks.blockBytes(block);
+    if (!blocks.isRecorded(block)) {
+      attribution.add(population, bytes, holds[0], holds[1]);
+      remember(block, population, Attribution.UNKNOWN);
+      return;
+    }
+    int site = sites.number(blocks.site(block));
+    attribution.addRecorded(population, site, blocks.weight(block), bytes, holds[0], holds[1]);
+    remember(block, population, site);
+    rememberOld(block);
+  }
+
+  private void remember(int block, int population, int site) {
+    Details known = details.computeIfAbsent((long) population << 32 | site + 1, _ -> new Details());
+    if (known.addresses.size() < MOST_ADDRESSES) {
+      known.addresses.add(blocks.address(block));
+    }
+    Instant at = blocks.allocatedAt(block);
+    if (at != null && (known.oldest == null || at.isBefore(known.oldest))) {
+      known.oldest = at;
+    }
+  }
+
+  private void rememberOld(int block) {
+    int at = oldest.size();
+    while (at > 0 && allocatedAt(oldest.get(at - 1)).isAfter(allocatedAt(block))) {
+      at--;
+    }
+    if (at < MOST_OLD) {
+      oldest.add(at, block);
+      if (oldest.size() > MOST_OLD) {
+        oldest.removeLast();
+      }
+    }
+  }
+
+  private Instant allocatedAt(int block) {
+    Instant at = blocks.allocatedAt(block);
+    return at == null ? Instant.MAX : at;
+  }
+
+  private Old old(int block) {
+    String thread = blocks.threadName(block);
+    return new Old(
+        blocks.address(block),
+        blocks.shape(block).words(),
+        blocks.site(block),
+        thread == null ? "" : thread,
+        allocatedAt(block));
+  }
+
+  private List<LeakGroup> groups() {
+    List<LeakGroup> groups = new ArrayList<>();
+    populations.forEach((population, number) -> {
+      for (Share share : attribution.shares(number, population.store().recordsAll())) {
+        LeakGroup group = group(population, number, share);
+        if (group.count() > 0 && !isSuppressed(group)) {
+          groups.add(group);
+        }
+      }
+    });
+    groups.sort(
+        Comparator.comparing((LeakGroup group) -> group.reach() == Reach.INDIRECT)
+            .thenComparingLong(group -> -group.totalBytes())
+            .thenComparing(LeakGroup::typeName)
+            .thenComparing(LeakGroup::kind)
+            .thenComparing(group -> group.site().toString())
+            .thenComparing(LeakGroup::storeName));
+    return groups;
+  }
+
+  private LeakGroup group(Population population, int number, Share share) {
+    Details known = details.getOrDefault((long) number << 32 | share.origin() + 1, new Details());
+    return new LeakGroup(
+        population.store().name(),
+        population.reach(),
+        population.typeName(),
+        population.kind(),
+        population.cycle(),
+        share.origin() == Attribution.UNKNOWN ? Site.UNKNOWN : sites.site(share.origin()),
+        share.count(),
+        share.sums().get(BYTES),
+        share.sums().get(HELD_COUNT),
+        share.sums().get(HELD_BYTES),
+        share.low(),
+        share.high(),
+        share.samples(),
+        share.exact(),
+        known.addresses,
+        known.oldest);
+  }
+
+  /// Of a sample, only those blocks are known to be suppressed that were sampled: the estimate of
+  /// their site is.
+  private boolean isSuppressed(LeakGroup group) {
+    Optional<String> template = options.suppressions().match(group.typeName(), group.site());
+    if (template.isEmpty()) {
+      return false;
+    }
+    suppressed.use(template.get(), group.count(), group.byteSize());
+    totals.merge(
+        group.reach(),
+        new Total(-group.count(), -group.byteSize()),
+        (a, b) -> a.plus(b.count(), b.byteSize()));
+    totals.merge(
+        Reach.SUPPRESSED,
+        new Total(group.count(), group.byteSize()),
+        (a, b) -> a.plus(b.count(), b.byteSize()));
+    return true;
+  }
+
+  /// Sites, cut to as many frames as are to be compared, as numbers.
+  private static final class Sites {
+    private final int frames;
+    private final IdentityHashMap<Site, Integer> ofWhole = new IdentityHashMap<>();
+    private final Map<Site, Integer> numbers = new HashMap<>();
+    private final List<Site> sites = new ArrayList<>();
+
+    Sites(int frames) {
+      this.frames = frames;
+    }
+
+    int number(Site whole) {
+      return ofWhole.computeIfAbsent(whole, this::numberOfCut);
+    }
+
+    private int numberOfCut(Site whole) {
+      return numbers.computeIfAbsent(
+          whole.innermost(frames),
+          cut -> {
+            sites.add(cut);
+            return sites.size() - 1;
+          });
+    }
+
+    Site site(int number) {
+      return sites.get(number);
+    }
+  }
+
+  /// What was live before. An object is known by its reference; a raw block by its address, unless
+  /// it is recorded that it was allocated later.
+  private record Known(Snapshot before) {
+    boolean contains(Snapshot now, int block) {
+      Blocks current = now.blocks();
+      if (current.reference(block) != 0) {
+        return before.blocks().find(current.reference(block)) >= 0;
+      }
+      Instant at = current.allocatedAt(block);
+      boolean younger = at != null && at.isAfter(before.takenAt());
+      return !younger && before.blocks().findRaw(current.address(block)) >= 0;
+    }
+  }
+}
