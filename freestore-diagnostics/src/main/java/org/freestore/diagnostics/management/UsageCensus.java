@@ -29,10 +29,10 @@ final class UsageCensus {
   }
 
   private void count(FreeStore store) {
-    store.walkObjects(object ->
-        count(name(object), object.blockBytes(), store.allocationOf(object)));
-    store.walk((address, usableBytes) ->
-        count(RAW_BLOCK, usableBytes, store.allocationOf(address)));
+    store.walkObjects(
+        object -> count(name(object), object.blockBytes(), store.allocationOf(object)));
+    store.walk(
+        (address, usableBytes) -> count(RAW_BLOCK, usableBytes, store.allocationOf(address)));
   }
 
   /// Not by the clock on the wall: it also counts what other processes do.
