@@ -7,11 +7,23 @@
 /// when somebody asks.
 module org.freestore.diagnostics {
   requires com.fasterxml.jackson.core;
+  requires static java.instrument;
+  requires transitive java.management;
+  requires static java.management.rmi;
+  requires static jdk.attach;
+  requires jdk.jfr;
   requires transitive org.freestore;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
 
+  exports org.freestore.diagnostics.attach;
+  exports org.freestore.diagnostics.event;
+  exports org.freestore.diagnostics.management;
   exports org.freestore.diagnostics.leak;
   exports org.freestore.diagnostics.picture;
   exports org.freestore.diagnostics.snapshot;
+
+  provides org.freestore.StoreListener with
+      org.freestore.diagnostics.event.DiagnosticsListener,
+      org.freestore.diagnostics.management.ManagementListener;
 }
