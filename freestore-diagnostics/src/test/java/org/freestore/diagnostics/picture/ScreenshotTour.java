@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.openqa.selenium.Keys;
 
-/// Writes pages of made-up heaps and pictures of them in both schemes, to look at before a release.
+/// Takes pictures of pages in both schemes, to look at before a release: of those that are named, or
+/// of two made-up heaps.
 final class ScreenshotTour {
   private final Path directory;
 
@@ -15,16 +16,20 @@ final class ScreenshotTour {
     this.directory = directory;
   }
 
-  /// Writes the pages and the pictures.
+  /// Writes the pictures.
   ///
-  /// @param arguments the directory to write to
+  /// @param arguments the directory to write to, and the pages of heaps to visit
   public static void main(String[] arguments) throws IOException {
-    new ScreenshotTour(Files.createDirectories(Path.of(arguments[0]))).run();
-  }
-
-  private void run() throws IOException {
-    visit("small", SamplePages.small(directory));
-    visit("large", SamplePages.large(directory));
+    Path directory = Files.createDirectories(Path.of(arguments[0]));
+    ScreenshotTour tour = new ScreenshotTour(directory);
+    if (arguments.length == 1) {
+      tour.visit("small", SamplePages.small(directory));
+      tour.visit("large", SamplePages.large(directory));
+    }
+    for (int i = 1; i < arguments.length; i++) {
+      Path page = Path.of(arguments[i]);
+      tour.visit(String.valueOf(page.getFileName()).replace(".html", ""), page);
+    }
   }
 
   private void visit(String name, Path page) throws IOException {
@@ -49,7 +54,7 @@ final class ScreenshotTour {
         shot(browser, name + "-" + scheme + "-4-search");
         browser.point("#flame-area", 300, 60);
         shot(browser, name + "-" + scheme + "-5-sites");
-        browser.value("document.querySelectorAll('#leak-list details')[1].open = true");
+        browser.value("document.querySelectorAll('#leak-list details').forEach((d, i) => { d.open = i < 3; })");
         browser.value("document.querySelector('#leaks').scrollIntoView({behavior: 'instant'})");
         browser.frame();
         shot(browser, name + "-" + scheme + "-6-leaks");

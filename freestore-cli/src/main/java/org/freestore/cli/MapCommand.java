@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.freestore.diagnostics.attach.Target;
+import org.freestore.diagnostics.attach.TargetException;
+import org.freestore.diagnostics.picture.HeapPicture;
+import org.freestore.diagnostics.snapshot.Snapshot;
+import org.freestore.diagnostics.snapshot.SnapshotFormatException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `freestore map`: the command line and nothing else.
+@Command(
+    name = "map",
+    description = "Writes a picture of a heap: one HTML file, to open in any browser.",
+    footer = {
+      "",
+      "It shows every slab and block by type, state or age, what is live, where it was",
+      "allocated, what leaked and who holds it, and how full the slabs are. Of several",
+      "snapshots of one process the last is pictured, with what was in use at each.",
+      "",
+      "A PID is that of a JVM of the same user on this machine that uses Freestore; it",
+      "goes on while it is looked at.",
+      "",
+      "Exit codes: 0 written; 2 bad input or usage, or the process cannot be asked."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class MapCommand implements Callable<Integer> {
+  @SuppressWarnings("NullAway.Init") // Set by picocli.
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PID|SNAPSHOT",
+      arity = "1..*",
+      description = "A process, or snapshots that were saved of one, the latest last.")
+  private List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      defaultValue = "heap.html",
+      description = "Where to write to; what is there is replaced (default ${DEFAULT-VALUE}).")
+  private Path output = Path.of("heap.html");
+
+  @Override
+  public Integer call() {
+    try {
+      List<Snapshot> snapshots = isProcess(sources.getFirst()) ? ofProcess() : ofFiles();
+      HeapPicture.write(snapshots, output);
+      return written(snapshots.getLast());
+    } catch (TargetException e) {
+      return Processes.refused(e, spec.commandLine().getErr());
+    } catch (SnapshotFormatException e) {
+      return refused(String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      return refused(e.getMessage() + ": " + reason(e));
+    } catch (OutOfMemoryError e) {
+      long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+      return refused(
+          "the picture needs more than the %,d MiB of Java heap; set FREESTORE_JAVA_OPTIONS=-Xmx..."
+              .formatted(mebibytes));
+    }
+  }
+
+  /// A file may have any name, also one of digits.
+  private static boolean isProcess(String source) {
+    return source.chars().allMatch(Character::isDigit) && !Files.exists(Path.of(source));
+  }
+
+  private List<Snapshot> ofProcess() {
+    if (sources.size() > 1) {
+      throw new ParameterException(spec.commandLine(), "One PID, or snapshots, not both");
+    }
+    try (WorkDirectory directory = new WorkDirectory();
+        Target target =
+            Processes.attach(Long.parseLong(sources.getFirst()), spec.commandLine().getErr())) {
+      Path file = directory.path().resolve("heap.fsnap");
+      target.snapshot(file);
+      return List.of(Snapshot.load(file));
+    } catch (NumberFormatException e) {
+      throw new ParameterException(spec.commandLine(), "No such PID: " + sources.getFirst(), e);
+    }
+  }
+
+  private List<Snapshot> ofFiles() {
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (String source : sources) {
+      snapshots.add(Snapshot.load(Path.of(source)));
+    }
+    return snapshots;
+  }
+
+  private int written(Snapshot snapshot) {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      out.printf(
+          "%s: %,d objects and blocks of %d stores, %,d KB; open it in a browser%n",
+          output,
+          snapshot.blocks().count(),
+          snapshot.stores().size(),
+          Math.ceilDiv(Files.size(output), 1_000));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read back: file=" + output, e);
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private int refused(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("freestore: " + message);
+    err.flush();
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static String reason(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    return cause == null ? "unknown" : cause.getClass().getSimpleName();
+  }
+}
