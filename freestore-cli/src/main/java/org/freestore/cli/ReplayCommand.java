@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.freestore.cli.allocator.AllocatorKind;
 import org.freestore.cli.analysis.Limits;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,12 @@ final class ReplayCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the report to a page of HTML as well, with usage over time.")
+  private @Nullable Path html;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       description = "Time the trace N times and take the median; by default as its length allows.")
@@ -107,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
     checkNumbers();
     Limits limits = new Limits(maxBlockBytes, maxLiveBytes, maxOperations, maxThreads);
     ReplaySettings settings =
-        new ReplaySettings(traces(), allocators(), threads, json, rounds, sites, limits);
+        new ReplaySettings(traces(), allocators(), threads, json, html, rounds, sites, limits);
     CommandLine commandLine = spec.commandLine();
     return new ReplaySession(settings, commandLine.getOut(), commandLine.getErr()).run();
   }

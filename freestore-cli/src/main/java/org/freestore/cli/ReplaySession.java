@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.freestore.cli.analysis.TraceAnalysis;
 import org.freestore.cli.analysis.TraceSummary;
+import org.freestore.cli.operations.OperationFile;
+import org.freestore.cli.replay.UsageReplay;
+import org.freestore.cli.replay.UsageSample;
 import org.freestore.cli.report.HumanReport;
 import org.freestore.cli.report.JsonReport;
 import org.freestore.cli.report.OverviewText;
+import org.freestore.cli.report.ReplayPage;
 import org.freestore.cli.report.TraceReport;
 import org.freestore.cli.trace.TraceException;
 import org.freestore.cli.trace.TraceReader;
@@ -19,6 +23,7 @@ import org.freestore.cli.worker.Measurement;
 import org.freestore.cli.worker.Measuring;
 import org.freestore.cli.worker.Outcome;
 import org.freestore.cli.worker.WorkerException;
+import org.freestore.diagnostics.picture.PageWriter;
 
 /// Replays traces one after the other. One that is bad does not keep the others from being
 /// replayed.
@@ -57,6 +62,7 @@ final class ReplaySession {
       }
     }
     printOverview();
+    writePage();
     return fault ? ExitCode.FAULT : badInput ? ExitCode.BAD_INPUT : ExitCode.OK;
   }
 
@@ -91,7 +97,22 @@ final class ReplaySession {
     try (WorkDirectory directory = new WorkDirectory()) {
       Path operations = directory.path().resolve("operations");
       TraceSummary summary = analyse(trace, operations);
-      return new TraceReport(summary, measure(summary, operations, directory.path()));
+      List<Outcome> outcomes = measure(summary, operations, directory.path());
+      return new TraceReport(summary, outcomes, usage(summary, operations));
+    }
+  }
+
+  /// In this process: nothing is timed.
+  private List<UsageSample> usage(TraceSummary summary, Path operations) {
+    if (settings.html() == null) {
+      return List.of();
+    }
+    String task = "usage of " + name(Path.of(summary.trace()));
+    try (Progress bar = Progress.ofSteps(progress, task, 1);
+        OperationFile file = new OperationFile(operations)) {
+      List<UsageSample> samples = new UsageReplay(file).run();
+      bar.at(1);
+      return samples;
     }
   }
 
@@ -152,6 +173,18 @@ final class ReplaySession {
 
   private static boolean disagree(Measurement one, Measurement other) {
     return one.refused() == other.refused() && one.hash() != other.hash();
+  }
+
+  private void writePage() {
+    Path file = settings.html();
+    if (file == null || reports.isEmpty()) {
+      return;
+    }
+    try {
+      PageWriter.write(ReplayPage.of(reports), file);
+    } catch (IOException e) {
+      badInput("cannot write the page: file=" + file + " " + e);
+    }
   }
 
   private void printOverview() {

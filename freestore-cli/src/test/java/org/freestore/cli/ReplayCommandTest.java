@@ -89,6 +89,29 @@ class ReplayCommandTest {
   }
 
   @Test
+  void htmlIsWrittenBesidesWithTheUsageOverTime() throws IOException {
+    Path page = directory.resolve("report.html");
+    assertThat(run("replay", "--html", page.toString(), "--rounds", "1", smallTrace()))
+        .isEqualTo(ExitCode.OK);
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString()).contains("(Android memory_trace, 2 threads)");
+    assertThat(Files.readString(page))
+        .startsWith("<!DOCTYPE html>")
+        .contains("\"title\":\"Usage over time\"", "\"label\":\"freestore\"");
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenIsSaidAfterTheReport() {
+    String page = directory.resolve("no/such/directory/report.html").toString();
+    assertThat(run("replay", "--html", page, "--rounds", "1", smallTrace()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .startsWith("freestore: cannot write the page: file=")
+        .hasLineCount(1);
+    assertThat(out.toString()).contains("ns/operation");
+  }
+
+  @Test
   void threadsAreReplayedAsThreads() {
     assertThat(run("replay", "--threads", "--rounds", "1", smallTrace())).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("  leaks: 1 block");

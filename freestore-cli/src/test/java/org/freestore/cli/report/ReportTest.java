@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-  private static final Measurement FREESTORE =
+  static final Measurement FREESTORE =
       new Measurement(
           AllocatorKind.FREESTORE, 7.94, 5, OptionalLong.of(5000), 100, false, 0xabcL, 0);
-  private static final Measurement LIBC =
+  static final Measurement LIBC =
       new Measurement(AllocatorKind.LIBC, 15.88, 5, OptionalLong.of(4000), 0, true, 0xabcL, 0);
   private static final Measurement ARENA =
       new Measurement(AllocatorKind.ARENA, 794, 3, OptionalLong.empty(), 0, false, 0xdefL, 2);
@@ -27,6 +27,10 @@ class ReportTest {
   @TempDir private Path directory;
 
   private TraceSummary leaky() {
+    return leaky(directory);
+  }
+
+  static TraceSummary leaky(Path directory) {
     Path trace =
         Traces.write(
             directory,
@@ -45,7 +49,7 @@ class ReportTest {
   @Test
   void theTextSaysWhatWasFound() {
     TraceSummary summary = leaky();
-    assertThat(HumanReport.lines(new TraceReport(summary, List.of(FREESTORE))))
+    assertThat(HumanReport.lines(new TraceReport(summary, List.of(FREESTORE), List.of())))
         .containsExactly(
             summary.trace() + " (glibc mtrace)",
             "",
@@ -73,7 +77,8 @@ class ReportTest {
   @Test
   void allocatorsAreComparedWithTheFirst() {
     Outcome.Failure failure = new Outcome.Failure(AllocatorKind.JEMALLOC, "jemalloc: it died");
-    TraceReport report = new TraceReport(leaky(), List.of(FREESTORE, LIBC, ARENA, failure));
+    TraceReport report =
+        new TraceReport(leaky(), List.of(FREESTORE, LIBC, ARENA, failure), List.of());
     assertThat(HumanReport.lines(report))
         .containsSubsequence(
             "             ns/operation  ÷ freestore  peak growth  ÷ peak live  ÷ freestore",
@@ -90,8 +95,8 @@ class ReportTest {
     Measurement twice =
         new Measurement(
             AllocatorKind.FREESTORE, 4 * 7.94, 5, OptionalLong.of(5000), 0, false, 1, 0);
-    TraceReport one = new TraceReport(leaky(), List.of(FREESTORE, LIBC));
-    TraceReport two = new TraceReport(leaky(), List.of(twice));
+    TraceReport one = new TraceReport(leaky(), List.of(FREESTORE, LIBC), List.of());
+    TraceReport two = new TraceReport(leaky(), List.of(twice), List.of());
     assertThat(OverviewText.lines(List.of(one, two)))
         .contains("CPU nanoseconds per operation")
         .anyMatch(line -> line.matches("  geometric mean +15\\.9 +-"))

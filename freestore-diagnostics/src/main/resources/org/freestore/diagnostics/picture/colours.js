@@ -46,7 +46,7 @@ class TypeColours {
       this.colours[type] = CATEGORIES[rank];
     });
     this.ranked = order.slice(0, CATEGORIES.length);
-    this.others = order.slice(CATEGORIES.length);
+    this.others = [...Array(typeCount).keys()].filter((type) => !this.ranked.includes(type));
   }
 
   of(type) {

@@ -88,7 +88,7 @@ class LeakList {
       parts.push(element("p", {}, group.note));
     }
     if (group.chain.length > 0) {
-      parts.push(element("h4", {}, group.kind === "cycle" ? "The cycle" : "Held by"), this.chain(group));
+      parts.push(element("h4", {}, group.chain.length === 1 ? "One of them" : "How one of them is held"), this.chain(group));
     }
     if (group.frames.length > 0) {
       parts.push(element("h4", {}, "Allocated at"),

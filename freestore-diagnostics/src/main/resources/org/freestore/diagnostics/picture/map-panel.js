@@ -442,7 +442,7 @@ class MapPanel {
     }, swatch(colour), label));
     const ranked = this.typeColours.ranked.map((type) => item(this.typeColours.of(type), this.model.types[type], [type]));
     const {others} = this.typeColours;
-    const rest = others.length > 0 ? [item(OTHER_COLOUR, countedText(others.length, "other type"), others)] : [];
+    const rest = others.length > 0 ? [item(OTHER_COLOUR, others.length === 1 ? this.model.types[others[0]] : countedText(others.length, "other type"), others)] : [];
     const notLive = element("li", {}, element("span", {class: "item"}, swatch(this.painter.notLive), "not live"));
     return [...ranked, ...rest, notLive];
   }

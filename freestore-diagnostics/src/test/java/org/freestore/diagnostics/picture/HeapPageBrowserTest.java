@@ -225,7 +225,8 @@ class HeapPageBrowserTest {
     assertThat(browser.text("#leak-list")).doesNotContain("direct");
     browser.css("#leak-list summary").click();
     assertThat(browser.text("#leak-list details"))
-        .contains("The cycle", "lines → shop.OrderLine[]", "[3].product → shop.Product");
+        .contains(
+            "How one of them is held", "lines → shop.OrderLine[]", "[3].product → shop.Product");
     browser.css("#leak-list .chain button").click();
     assertThat(browser.text("#map-selection")).contains("0x7e34500");
   }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.openqa.selenium.Keys;
 
-/// Takes pictures of pages in both schemes, to look at before a release: of those that are named, or
-/// of two made-up heaps.
+/// Takes pictures of pages in both schemes, to look at before a release: of those that are named,
+/// or of two made-up heaps.
 final class ScreenshotTour {
   private final Path directory;
 
@@ -54,7 +54,8 @@ final class ScreenshotTour {
         shot(browser, name + "-" + scheme + "-4-search");
         browser.point("#flame-area", 300, 60);
         shot(browser, name + "-" + scheme + "-5-sites");
-        browser.value("document.querySelectorAll('#leak-list details').forEach((d, i) => { d.open = i < 3; })");
+        browser.value(
+            "document.querySelectorAll('#leak-list details').forEach((d, i) => { d.open = i < 3; })");
         browser.value("document.querySelector('#leaks').scrollIntoView({behavior: 'instant'})");
         browser.frame();
         shot(browser, name + "-" + scheme + "-6-leaks");
@@ -62,7 +63,9 @@ final class ScreenshotTour {
             "document.querySelector('#fragmentation').scrollIntoView({behavior: 'instant'})");
         browser.frame();
         shot(browser, name + "-" + scheme + "-7-fragmentation");
-        browser.point("#usage .chart", 600, 100);
+        if (browser.count("#usage .chart") > 0) {
+          browser.point("#usage .chart", 600, 100);
+        }
         shot(browser, name + "-" + scheme + "-8-usage");
         browser.console().forEach(System.out::println);
       }
