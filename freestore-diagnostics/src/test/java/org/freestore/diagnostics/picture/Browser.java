@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
@@ -27,9 +26,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/// The system's Chromium, without a window, for one test.
-///
-/// Where there is none, tests are skipped; with `-Dfreestore.browser=required` they fail instead.
+/// The system's Chromium, without a window, for one test. Tests with the tag `browser` need it:
+/// `scripts/browser-tests` runs them, and `./mvnw verify` leaves them out.
 final class Browser implements AutoCloseable {
   private static final String NEEDED =
       "needs Chromium and its driver: on Debian, apt-get install chromium chromium-driver";
@@ -57,16 +55,17 @@ final class Browser implements AutoCloseable {
     driver = new ChromeDriver(service, options);
   }
 
-  /// Starts a browser, or skips the test where there is none.
+  /// Starts a browser.
+  ///
+  /// @throws IllegalStateException if there is none
   static Browser start() {
-    Optional<Path> chromium = find("chromium").or(() -> find("chromium-browser"));
-    Optional<Path> chromeDriver = find("chromedriver");
-    boolean there = chromium.isPresent() && chromeDriver.isPresent();
-    if (!there && "required".equals(System.getProperty("freestore.browser"))) {
-      throw new AssertionError(NEEDED);
-    }
-    Assumptions.assumeTrue(there, NEEDED);
-    return new Browser(chromium.orElseThrow(), chromeDriver.orElseThrow());
+    return new Browser(
+        find("chromium").or(() -> find("chromium-browser")).orElseThrow(Browser::missing),
+        find("chromedriver").orElseThrow(Browser::missing));
+  }
+
+  private static IllegalStateException missing() {
+    return new IllegalStateException(NEEDED);
   }
 
   private static Optional<Path> find(String program) {
