@@ -123,7 +123,7 @@ public final class ReplayPage {
                 new Section.Column("peak live", "bytes")));
     for (String allocator : allocators()) {
       columns.add(new Section.Column(allocator, "ns"));
-      columns.add(new Section.Column("memory", "×"));
+      columns.add(new Section.Column("÷ peak live", "×"));
     }
     return new Section.Table(
         "overview",

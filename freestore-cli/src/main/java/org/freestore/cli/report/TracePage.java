@@ -35,9 +35,9 @@ final class TracePage {
     sections.add(time());
     sections.add(memory());
     sections.add(sizes());
-    defects("leaks", "Never freed", summary.leaks(), sections);
-    defects("double", "Freed twice", summary.doubleFrees(), sections);
-    defects("invalid", "Freed, but never allocated", summary.invalidFrees(), sections);
+    defects("leaks", "Never freed", "block", summary.leaks(), sections);
+    defects("double", "Freed twice", "time", summary.doubleFrees(), sections);
+    defects("invalid", "Freed, but never allocated", "time", summary.invalidFrees(), sections);
     return new Section.Group(id, ReplayPage.name(report), about(), facts(), sections);
   }
 
@@ -150,7 +150,7 @@ final class TracePage {
     return new Section.Histogram(id + "-sizes", "Sizes requested", about, buckets);
   }
 
-  private void defects(String suffix, String title, Defects defects, List<Section> sections) {
+  private void defects(String suffix, String title, String what, Defects defects, List<Section> sections) {
     if (defects.count() == 0) {
       return;
     }
@@ -163,7 +163,7 @@ final class TracePage {
             id + "-" + suffix,
             title,
             "%s, the first in line %,d of the trace%s."
-                .formatted(Units.count(defects.count(), "time"), defects.firstLine(), others),
+                .formatted(Units.count(defects.count(), what), defects.firstLine(), others),
             List.of(
                 new Section.Column("call site", "text"),
                 new Section.Column("blocks", "count"),

@@ -95,7 +95,7 @@ function barSection(section) {
   const most = Math.max(...section.rows.map((row) => row.value || 0), 1e-9);
   const rows = section.rows.map((row, i) => [
     element("span", {}, row.label),
-    element("div", {class: "track", "aria-hidden": "true"}, element("span", {style: {width: `${(100 * (row.value || 0)) / most}%`, background: SERIES_COLOURS[i === 0 ? 0 : 1]}})),
+    element("div", {class: "track", "aria-hidden": "true"}, element("span", {style: {width: `${(100 * (row.value || 0)) / most}%`, background: i === 0 ? SERIES_COLOURS[0] : OTHER_COLOUR}})),
     element("span", {class: "value"}, row.value === null ? "not measured" : amountText(row.value, section.unit), row.note ? element("small", {}, ` ${row.note}`) : ""),
   ]);
   made.append(element("div", {class: "bars"}, ...rows.flat()));
