@@ -12,6 +12,7 @@ module org.freestore.diagnostics {
   requires static java.management.rmi;
   requires static jdk.attach;
   requires jdk.jfr;
+  requires static micrometer.core;
   requires transitive org.freestore;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
@@ -20,6 +21,7 @@ module org.freestore.diagnostics {
   exports org.freestore.diagnostics.event;
   exports org.freestore.diagnostics.management;
   exports org.freestore.diagnostics.leak;
+  exports org.freestore.diagnostics.metrics;
   exports org.freestore.diagnostics.snapshot;
 
   provides org.freestore.StoreListener with

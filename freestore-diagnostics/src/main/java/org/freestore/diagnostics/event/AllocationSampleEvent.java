@@ -25,11 +25,11 @@ final class AllocationSampleEvent extends StoreEvent {
   long byteSize;
 
   @Label("Weight")
-  @Description("Bytes of allocations that the sample stands for")
+  @Description("Bytes taken from slabs that the sample stands for")
   @DataAmount
   long weight;
 
-  @Label("Allocations")
-  @Description("How many allocations of this size the sample stands for")
-  double allocations;
+  @Label("Blocks")
+  @Description("How many blocks of its size the sample stands for")
+  double blocks;
 }

@@ -90,7 +90,7 @@ final class FlightEvents implements StoreListener {
       event.storeName = storeName;
       event.typeName = typeName;
       event.byteSize = byteSize;
-      event.allocations = allocation.weight();
+      event.blocks = allocation.weight();
       event.weight = Math.round(allocation.weight() * (double) byteSize);
       event.commit();
     }
