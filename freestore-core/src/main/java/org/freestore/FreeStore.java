@@ -132,6 +132,8 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// | property | values | default |
   /// |---|---|---|
   /// | `freestore.protection` | `standard`, `sites`, `full`: see [Protection] | `standard` |
+  /// | `freestore.sampling` | a number of bytes between samples, or `off`: see [FreeStoreOptions#samplingBytes()] | `524288` |
+  /// | `freestore.misuse` | `throw`, `report`: see [MisusePolicy] | `throw` |
   /// | `freestore.leaks` | `report` prints [#leaks()] to standard error at the program's orderly exit; `none` | `none` |
   ///
   /// @throws IllegalStateException if native access is not enabled, the system refuses to reserve

@@ -60,6 +60,12 @@ public final class Heap implements SlabOwner {
   /// How many slabs each class has.
   final int[] slabCounts = new int[SizeClasses.TOTAL_COUNT];
 
+  /// An empty slab of each class that was kept to refill from, if one was: see [Retirement].
+  final long[] keptEmpty = new long[SizeClasses.TOTAL_COUNT];
+
+  /// Whether there are empty slabs beside those.
+  boolean keepsMoreEmpty;
+
   /// How much of a coarse class's refills each class has caused, in bytes: see [Routing].
   final int[] refilledBytes = new int[SizeClasses.TOTAL_COUNT];
 
