@@ -10,7 +10,12 @@ module org.freestore.diagnostics {
   requires transitive org.freestore;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
+  requires static org.junit.platform.commons;
 
+  exports org.freestore.diagnostics.junit;
   exports org.freestore.diagnostics.leak;
   exports org.freestore.diagnostics.snapshot;
+
+  provides org.freestore.StoreListener with
+      org.freestore.diagnostics.leak.LeakListener;
 }
