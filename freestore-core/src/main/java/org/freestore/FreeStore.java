@@ -15,6 +15,8 @@ import org.freestore.memory.Memory;
 import org.freestore.object.Kind;
 import org.freestore.protection.GuardedStore;
 import org.freestore.protection.ObjectSites;
+import org.freestore.protection.Samples;
+import org.freestore.protection.Samples.Sample;
 import org.freestore.protection.Site;
 import org.freestore.region.RegionStatistics;
 import org.freestore.slab.BlockState;
@@ -65,6 +67,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   private final Store store;
   private final RawStore blocks;
   private final @Nullable ObjectSites sites;
+  private final Samples samples;
 
   /// What to add to a thread's id for its key, kept here to spare the fast paths a load.
   private final long keyBase;
@@ -80,8 +83,19 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
             : new GuardedStore(store, reports, options.protection() == Protection.FULL);
     this.sites =
         options.protection() == Protection.STANDARD ? null : new ObjectSites(options.name());
+    long samplingBytes = sites == null ? options.samplingBytes() : 0;
+    this.samples = new Samples(samplingBytes, store::isSampled, this::sampled);
     if (sites != null) {
       store.watch(sites);
+    }
+    store.sample(samples, samplingBytes);
+  }
+
+  private void sampled(long live, long blockBytes, Sample sample) {
+    if (Stores.isHeard()) {
+      String typeName = live == 0 ? "" : HeaderType.of(live).name();
+      Allocation allocation = allocation(sample.site(), sample.weight());
+      Stores.tell(listener -> listener.sampled(name(), typeName, blockBytes, allocation));
     }
   }
 
@@ -118,6 +132,8 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// | property | values | default |
   /// |---|---|---|
   /// | `freestore.protection` | `standard`, `sites`, `full`: see [Protection] | `standard` |
+  /// | `freestore.sampling` | a number of bytes between samples, or `off`: see [FreeStoreOptions#samplingBytes()] | `524288` |
+  /// | `freestore.misuse` | `throw`, `report`: see [MisusePolicy] | `throw` |
   /// | `freestore.leaks` | `report` prints [#leaks()] to standard error at the program's orderly exit; `none` | `none` |
   ///
   /// @throws IllegalStateException if native access is not enabled, the system refuses to reserve
@@ -502,6 +518,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
       guarded.close();
     }
     store.close(Views.pinnedBlocks(this));
+    samples.clear();
     Stores.closed(this);
     if (leaks != null && !leaks.isEmpty()) {
       Stores.tell(listener -> listener.leaked(leaks));
@@ -928,23 +945,37 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// a store with [Protection#STANDARD] records a sample.
   public @Nullable Allocation allocationOf(LiveObject object) {
     ObjectSites.Life life = ObjectSites.of(object.reference());
-    return life == null ? null : allocation(life.created());
+    if (life != null) {
+      return allocation(life.created(), 1);
+    }
+    Sample sample = samples.ofObject(object.reference());
+    return sample != null
+        ? allocation(sample.site(), sample.weight())
+        : allocationOf(object.payloadBlock());
   }
 
   /// Returns where the live raw block that starts at an address was allocated, or `null` where that
   /// was not recorded.
   public @Nullable Allocation allocationOf(long address) {
     Site site = siteOf(address);
-    return site == null ? null : allocation(site);
+    if (site != null) {
+      return allocation(site, 1);
+    }
+    Sample sample = samples.ofBlock(address);
+    return sample == null ? null : allocation(sample.site(), sample.weight());
   }
 
-  private static Allocation allocation(Site site) {
+  int sampleCount() {
+    return samples.count();
+  }
+
+  private static Allocation allocation(Site site, double weight) {
     return new Allocation(
         site.frames(),
         site.threadName(),
         site.threadId(),
         Instant.ofEpochMilli(site.atMillis()),
-        1);
+        weight);
   }
 
   /// Returns what is still live and would be lost if nobody deleted it any more: objects, arrays

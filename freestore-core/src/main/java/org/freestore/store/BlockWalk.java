@@ -45,7 +45,8 @@ public final class BlockWalk {
   }
 
   private static boolean isShown(byte state) {
-    return state == BlockState.LIVE || state == BlockState.CHUNK;
+    byte plain = BlockState.plain(state);
+    return plain == BlockState.LIVE || plain == BlockState.CHUNK;
   }
 
   private static void copyLive(long slab, LongList found) {

@@ -111,7 +111,7 @@ final class Diagnosis {
     }
     return address != start
         ? Kind.INTERIOR
-        : state == BlockState.LIVE ? Kind.DOUBLE_FREE : Kind.PART;
+        : BlockState.isLive(state) ? Kind.DOUBLE_FREE : Kind.PART;
   }
 
   private Misuse found(Kind kind, long blockAddress, long blockBytes, long slabAddress, long word) {

@@ -104,30 +104,39 @@ final class LargeBlocks implements SlabOwner {
 
   /// As [#byteSize(long)], but -1 also for what the library has for something of its own.
   long usableBytes(long address) {
-    return state(address) == BlockState.LIVE ? byteSize(address) : -1;
+    return BlockState.isLive(state(address)) ? byteSize(address) : -1;
   }
 
   /// Takes a live block for something of the library's own.
   ///
   /// @return false, with nothing changed, if it is not live
   boolean own(long address, byte as) {
-    if (dedicatedBytes.containsKey(address)) {
-      dedicatedStates.put(address, as);
-      return true;
+    byte state = state(address);
+    return BlockState.isLive(state)
+        && change(address, state, (byte) (as | (state & BlockState.SAMPLED)));
+  }
+
+  private boolean change(long address, byte from, byte to) {
+    if (!dedicatedBytes.containsKey(address)) {
+      return LargeBlock.change(region, address, from, to);
     }
-    return LargeBlock.change(region, address, BlockState.LIVE, as);
+    dedicatedStates.put(address, to);
+    return true;
+  }
+
+  /// Says of a live block that where it was allocated is recorded.
+  void markSampled(long address) {
+    change(address, BlockState.LIVE, (byte) (BlockState.LIVE | BlockState.SAMPLED));
   }
 
   /// Makes a block live again that the library had.
   ///
   /// @return false, with nothing changed, if it had not
   boolean disown(long address) {
-    if (dedicatedBytes.containsKey(address)) {
-      return dedicatedStates.remove(address) != null;
-    }
-    byte state = LargeBlock.state(region, address, id);
-    return (state == BlockState.PAYLOAD || state == BlockState.CHUNK)
-        && LargeBlock.change(region, address, state, BlockState.LIVE);
+    byte state = state(address);
+    return BlockState.isHandedOut(state)
+        && !BlockState.isLive(state)
+        && change(address, state, BlockState.LIVE);
   }
 
   /// Returns whether the block was zero when it was handed out.
@@ -139,17 +148,18 @@ final class LargeBlocks implements SlabOwner {
   ///
   /// @return false, with nothing changed, if no live large block of this store starts there
   boolean free(long address) {
-    if (dedicatedStates.containsKey(address)) {
+    byte state = state(address);
+    if (!BlockState.isLive(state)) {
       return false;
     }
     Long bytes = dedicatedBytes.remove(address);
     if (bytes != null) {
+      dedicatedStates.remove(address);
       dedicated.giveBack(address, bytes);
       budget.refund(bytes);
       return true;
     }
-    if (LargeBlock.state(region, address, id) != BlockState.LIVE
-        || !LargeBlock.change(region, address, BlockState.LIVE, BlockState.FREE)) {
+    if (!LargeBlock.change(region, address, state, BlockState.FREE)) {
       return false;
     }
     budget.refund(LargeBlock.bytes(region, address));
@@ -159,9 +169,10 @@ final class LargeBlocks implements SlabOwner {
 
   /// Makes a live block nobody's, because its store is closed; it stays where it is.
   void withdraw(long address) {
-    disown(address);
     if (dedicatedBytes.remove(address) == null) {
-      LargeBlock.change(region, address, BlockState.LIVE, BlockState.FREE);
+      LargeBlock.change(region, address, LargeBlock.state(region, address, id), BlockState.FREE);
+    } else {
+      dedicatedStates.remove(address);
     }
   }
 

@@ -59,7 +59,7 @@ public final class SlabWalk {
     int[] counts = new int[BlockState.COUNT];
     for (int index = 0; index < capacity; index++) {
       byte state = Memory.getByte(states + index);
-      counts[objects ? ofObject(slab, index, state) : state]++;
+      counts[objects ? ofObject(slab, index, state) : BlockState.plain(state)]++;
     }
     return new Slab(
         SlabDescriptor.start(slab),

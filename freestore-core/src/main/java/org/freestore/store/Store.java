@@ -15,6 +15,7 @@ import org.freestore.heap.Orphans;
 import org.freestore.heap.Purging;
 import org.freestore.heap.RemoteDelete;
 import org.freestore.heap.RemoteFree;
+import org.freestore.heap.Sampling;
 import org.freestore.heap.SlabOwner;
 import org.freestore.heap.Stripes;
 import org.freestore.memory.Memory;
@@ -58,6 +59,12 @@ public final class Store implements RawStore {
   /// Set right after construction.
   private @Nullable ObjectWatch watch;
 
+  /// Set right after construction.
+  private @Nullable LargeSampling samplingOfLarge;
+
+  private Sampling.@Nullable Recorder recorder;
+  private long samplingBytes;
+
   public Store(StoreSettings settings, Space space, Complaints complaints) {
     this.settings = settings;
     this.space = space;
@@ -70,7 +77,16 @@ public final class Store implements RawStore {
     this.large = new LargeBlocks(this, space.owners().newId(), space, region, budget);
     space.owners().register(large.id(), large);
     HeapTable.prepare(
-        new Heap(0, HeapTable.class, 0, region, vacantSlabs, space.owners(), budget, 0));
+        new Heap(
+            0,
+            HeapTable.class,
+            0,
+            region,
+            vacantSlabs,
+            space.owners(),
+            budget,
+            0,
+            Sampling.none()));
     this.keyBase = HeapTable.takeKeyBase();
   }
 
@@ -78,6 +94,21 @@ public final class Store implements RawStore {
   /// without fast paths.
   public void watch(ObjectWatch objects) {
     watch = objects;
+  }
+
+  /// Has a sample of all allocations recorded from now on. Called before the store is used.
+  ///
+  /// @param meanBytes how many bytes lie between samples; 0 for none
+  public void sample(Sampling.Recorder samples, long meanBytes) {
+    recorder = meanBytes == 0 ? null : samples;
+    samplingBytes = meanBytes;
+    samplingOfLarge = meanBytes == 0 ? null : new LargeSampling(samples, meanBytes);
+  }
+
+  /// Returns whether a raw block is handed out, and where it was allocated is recorded.
+  public boolean isSampled(long address) {
+    long state = stateOf(address);
+    return BlockState.isSampled(state == 0 ? large.state(address) : Memory.getByte(state));
   }
 
   /// Returns what to add to a thread's id for its key: see [FastPath]. Where the fast paths are not
@@ -127,7 +158,11 @@ public final class Store implements RawStore {
     int sizeClass = SizeClasses.of(byteSize, byteAlignment);
     if (sizeClass < 0) {
       maintenance.tickStore();
-      return large.allocate(byteSize, byteAlignment);
+      long address = large.allocate(byteSize, byteAlignment);
+      if (address != 0 && samplingOfLarge != null) {
+        samplingOfLarge.allocated(large, address);
+      }
+      return address;
     }
     Thread thread = Thread.currentThread();
     if (!thread.isVirtual()) {
@@ -315,7 +350,8 @@ public final class Store implements RawStore {
             vacantSlabs,
             space.owners(),
             budget,
-            mostCachedBytes());
+            mostCachedBytes(),
+            new Sampling(recorder, samplingBytes, System.nanoTime() + id));
     space.owners().register(id, heap);
     return heap;
   }
@@ -437,7 +473,7 @@ public final class Store implements RawStore {
   public long ownedBytes(long address) {
     long state = stateOf(address);
     byte found = state == 0 ? large.state(address) : Memory.getByte(state);
-    if (found != BlockState.PAYLOAD && found != BlockState.CHUNK) {
+    if (!BlockState.isHandedOut(found) || BlockState.isLive(found)) {
       return -1;
     }
     return state == 0
@@ -472,7 +508,7 @@ public final class Store implements RawStore {
     if (state == 0) {
       return large.usableBytes(address);
     }
-    return Memory.getByte(state) == BlockState.LIVE
+    return BlockState.isLive(Memory.getByte(state))
         ? SizeClasses.blockBytes(SlabWord.sizeClass(Slab.word(region, address)))
         : -1;
   }
