@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Dynamic memory for Java: tools around the allocator.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = ReplayCommand.class)
+    subcommands = {ReplayCommand.class, TopCommand.class, CheckCommand.class})
 public final class Main implements Runnable {
   @SuppressWarnings("NullAway.Init") // Set by picocli.
   @Spec

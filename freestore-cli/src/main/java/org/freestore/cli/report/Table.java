@@ -6,15 +6,17 @@ import java.util.List;
 
 /// Lines of cells in aligned columns: those whose heading begins with `<` to the left, others to
 /// the right.
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean[] left;
   private final boolean headed;
 
+  /// Makes a table without rows.
+  ///
   /// @param headings one for each column; if all are bare marks, no heading line is printed
-  Table(String... headings) {
+  public Table(String... headings) {
     left = new boolean[headings.length];
     List<String> names = new ArrayList<>();
     for (int i = 0; i < headings.length; i++) {
@@ -25,16 +27,18 @@ final class Table {
     rows.add(names);
   }
 
-  void row(List<String> cells) {
+  /// Adds a row.
+  public void row(List<String> cells) {
     rows.add(List.copyOf(cells));
   }
 
-  void row(String... cells) {
+  /// Adds a row.
+  public void row(String... cells) {
     row(List.of(cells));
   }
 
   /// Returns the lines, each after `indent`, without trailing blanks.
-  List<String> lines(String indent) {
+  public List<String> lines(String indent) {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows.subList(headed ? 0 : 1, rows.size())) {
       StringBuilder line = new StringBuilder(indent);

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.diagnostics.attach;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.UndeclaredThrowableException;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.JMRuntimeException;
+import javax.management.JMX;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import org.freestore.diagnostics.attach.TargetException.Reason;
+
+/// The beans of a process as Java objects, whose failures are in words.
+final class Beans {
+  private static final String DIAGNOSTIC_COMMANDS = "com.sun.management:type=DiagnosticCommand";
+
+  private final long pid;
+  private final MBeanServerConnection server;
+
+  Beans(long pid, MBeanServerConnection server) {
+    this.pid = pid;
+    this.server = server;
+  }
+
+  /// Something asked of the server.
+  interface Question<T> {
+    T ask(MBeanServerConnection server) throws IOException, JMException;
+  }
+
+  <T> T ask(Question<T> question) {
+    try {
+      return question.ask(server);
+    } catch (IOException | JMException e) {
+      throw failure(e);
+    }
+  }
+
+  boolean has(ObjectName name) {
+    return ask(beans -> beans.isRegistered(name));
+  }
+
+  /// Returns a bean; its methods throw [TargetException] only.
+  <T> T bean(Class<T> type, ObjectName name) {
+    T remote = JMX.newMXBeanProxy(server, name, type);
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              try {
+                return method.invoke(remote, arguments);
+              } catch (InvocationTargetException e) {
+                throw failure(e.getTargetException());
+              }
+            }));
+  }
+
+  /// Returns whether the process has loaded a class; true where it does not say.
+  boolean mayHaveLoaded(String className) {
+    try {
+      Object text =
+          server.invoke(
+              new ObjectName(DIAGNOSTIC_COMMANDS),
+              "vmClassHierarchy",
+              new Object[] {new String[] {className}},
+              new String[] {String[].class.getName()});
+      return String.valueOf(text).contains(className + "/");
+    } catch (JMException e) {
+      return true; // Not HotSpot, or without the module jdk.management.
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private TargetException failure(Throwable failure) {
+    Throwable cause =
+        failure instanceof UndeclaredThrowableException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof InstanceNotFoundException) {
+      return new TargetException(
+          Reason.STORE_CLOSED, "the store was closed meanwhile: pid=" + pid, cause);
+    }
+    if (cause instanceof IOException) {
+      return LocalJvm.ended(pid, cause);
+    }
+    return new TargetException(
+        Reason.FAILED,
+        "the process could not do what it was asked for: pid=%d: %s".formatted(pid, reason(cause)),
+        cause);
+  }
+
+  /// Returns what the process says, without what its beans wrap it into.
+  private static String reason(Throwable failure) {
+    Throwable said =
+        failure instanceof JMRuntimeException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return said.getMessage() == null ? said.toString() : said.getMessage();
+  }
+}

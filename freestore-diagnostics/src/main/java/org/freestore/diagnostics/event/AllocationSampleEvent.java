@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.diagnostics.event;
+
+import jdk.jfr.DataAmount;
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/// An allocation was sampled. Its stack is the event's.
+@Name("org.freestore.AllocationSample")
+@Label("Allocation Sample")
+@Description(
+    "One allocation in so many bytes; the weights of all samples add up to what was"
+        + " allocated, about")
+@StackTrace
+final class AllocationSampleEvent extends StoreEvent {
+  @Label("Type")
+  @Description("Type of the object, or of the array's elements; empty for raw blocks")
+  String typeName = "";
+
+  @Label("Block Size")
+  @Description("Size of the block")
+  @DataAmount
+  long byteSize;
+
+  @Label("Weight")
+  @Description("Bytes taken from slabs that the sample stands for")
+  @DataAmount
+  long weight;
+
+  @Label("Blocks")
+  @Description("How many blocks of its size the sample stands for")
+  double blocks;
+}

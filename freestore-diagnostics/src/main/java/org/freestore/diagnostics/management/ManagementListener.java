@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.diagnostics.management;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.freestore.FreeStore;
+import org.freestore.StoreListener;
+import org.freestore.diagnostics.event.Switch;
+
+/// Registers the beans, soon after the first store is there: the platform's MBean server takes a
+/// tenth of a second to make, which neither the first use of Freestore nor a short program should
+/// have to pay for. Found by the core on its own.
+public final class ManagementListener implements StoreListener {
+  private static final int DELAY_MILLIS = 500;
+
+  private static volatile boolean made;
+
+  private final boolean on = Switch.isOn();
+  private final AtomicBoolean begun = new AtomicBoolean();
+
+  /// Makes a listener, which does nothing where `-Dfreestore.diagnostics=off` says so.
+  ///
+  /// @throws IllegalStateException if that property has a value that it cannot have
+  public ManagementListener() {
+    made |= on;
+  }
+
+  /// Returns whether there is one that does something.
+  static boolean isMade() {
+    return made;
+  }
+
+  @Override
+  public void opened(FreeStore store) {
+    if (on && begun.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("freestore-management").start(this::registerSoon);
+    }
+    Management.opened(store);
+  }
+
+  private void registerSoon() {
+    try {
+      Thread.sleep(DELAY_MILLIS);
+      Management.register();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void closed(FreeStore store) {
+    Management.closed(store);
+  }
+}

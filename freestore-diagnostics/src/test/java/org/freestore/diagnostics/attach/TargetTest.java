@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.diagnostics.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.freestore.FreeStore;
+import org.freestore.FreeStoreStatistics;
+import org.freestore.diagnostics.attach.TargetException.Reason;
+import org.freestore.diagnostics.management.FreeStoreMXBean;
+import org.freestore.diagnostics.snapshot.Snapshot;
+import org.freestore.diagnostics.snapshot.StoreSnapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Attaching to other processes, while they are under load.
+@Timeout(120)
+class TargetTest {
+  private static final String FOR_A_MINUTE = "60";
+
+  @Test
+  void theStoresOfAProcessUnderLoadAreSeen() throws IOException {
+    try (ChildProcess child =
+            ChildProcess.ofJava(ChildProcess.classPath(), Load.class, FOR_A_MINUTE);
+        Target target = Target.of(child.pid())) {
+      assertThat(target.wasLoaded()).isFalse();
+      assertThat(target.process().getStoreNames()).contains("global", Load.CACHE);
+      assertLoadIsSeen(target);
+    }
+  }
+
+  private static void assertLoadIsSeen(Target target) {
+    List<FreeStoreMXBean> stores = target.stores();
+    assertThat(stores).extracting(FreeStoreMXBean::getName).containsExactly("global", Load.CACHE);
+    for (FreeStoreMXBean store : stores) {
+      FreeStoreStatistics figures = store.getStatistics();
+      assertThat(figures.liveBlocks()).isBetween((long) Load.KEPT, Load.KEPT + Load.REPLACED + 1L);
+      assertThat(figures.heldBytes())
+          .isEqualTo(
+              figures.inUseBytes()
+                  + figures.cachedBytes()
+                  + figures.remoteFreedBytes()
+                  + figures.freeBytes()
+                  + figures.tailBytes()
+                  + figures.retiredBytes());
+      assertThat(store.verify()).isEmpty();
+      assertThat(store.usage(1).liveCount())
+          .isBetween((long) Load.KEPT, Load.KEPT + 2L * Load.REPLACED);
+    }
+    assertThat(stores.getFirst().leakReport()).contains("int", "SUMMARY: Freestore:");
+    assertThat(target.process().verify()).isEmpty();
+  }
+
+  @Test
+  void diagnosticsAreLoadedIntoAProcessThatHasNone() throws IOException {
+    try (ChildProcess child =
+            ChildProcess.ofJava(
+                ChildProcess.classPathWithoutDiagnostics(), Load.class, FOR_A_MINUTE);
+        Target target = Target.of(child.pid())) {
+      assertThat(target.wasLoaded()).isTrue();
+      assertLoadIsSeen(target);
+      try (Target again = Target.of(child.pid())) {
+        assertThat(again.wasLoaded()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aSnapshotOfAProcessUnderLoadIsWrittenWhereItWasAskedFor(@TempDir Path directory)
+      throws IOException {
+    try (ChildProcess child =
+            ChildProcess.ofJava(ChildProcess.classPath(), Load.class, FOR_A_MINUTE);
+        Target target = Target.of(child.pid())) {
+      Path file = directory.resolve("load.fsnap");
+      target.snapshot(file);
+      Snapshot snapshot = Snapshot.load(file);
+      assertThat(snapshot.origin().pid()).isEqualTo(child.pid());
+      assertThat(snapshot.stores()).extracting(StoreSnapshot::name).contains("global", Load.CACHE);
+
+      Path nowhere = directory.resolve("no such directory").resolve("load.fsnap");
+      TargetException failure =
+          catchThrowableOfType(TargetException.class, () -> target.snapshot(nowhere));
+      assertThat(failure.reason()).isEqualTo(Reason.FAILED);
+      assertThat(failure).hasMessageContaining("cannot be written: file=" + nowhere);
+    }
+  }
+
+  @Test
+  void aProcessWithDiagnosticsSwitchedOffAnswersAllTheSame() throws IOException {
+    List<String> options =
+        List.of("-Dfreestore.diagnostics=off", "-cp", System.getProperty("java.class.path"));
+    try (ChildProcess child = ChildProcess.ofJava(options, Load.class, FOR_A_MINUTE);
+        Target target = Target.of(child.pid())) {
+      assertThat(target.wasLoaded()).isTrue();
+      assertLoadIsSeen(target);
+    }
+  }
+
+  @Test
+  void aProcessThatRefusesAgentsIsToldWhatToAdd() throws IOException {
+    List<String> options =
+        List.of("-XX:-EnableDynamicAgentLoading", "-cp", classPathWithoutDiagnostics());
+    try (ChildProcess child = ChildProcess.ofJava(options, Load.class, FOR_A_MINUTE)) {
+      assertThat(refusal(child.pid(), Reason.NO_DIAGNOSTICS))
+          .contains("put freestore-diagnostics on its class path", "pid=" + child.pid());
+    }
+  }
+
+  private static String classPathWithoutDiagnostics() {
+    return ChildProcess.classPathWithoutDiagnostics().getLast();
+  }
+
+  @Test
+  void aFreestoreInAClassLoaderOfItsOwnIsFound() throws IOException {
+    List<String> options = List.of("-cp", PlugInHost.classPath());
+    try (ChildProcess child =
+            ChildProcess.ofJava(
+                options, PlugInHost.class, classPathWithoutDiagnostics(), FOR_A_MINUTE);
+        Target target = Target.of(child.pid())) {
+      assertThat(target.wasLoaded()).isTrue();
+      assertLoadIsSeen(target);
+    }
+  }
+
+  @Test
+  void aProcessWithoutFreestoreIsNamed() throws IOException {
+    try (ChildProcess child =
+        ChildProcess.ofJava(ChildProcess.classPath(), Idle.class, FOR_A_MINUTE)) {
+      assertThat(refusal(child.pid(), Reason.NO_FREESTORE))
+          .isEqualTo("the process has not used Freestore so far: pid=" + child.pid());
+    }
+  }
+
+  @Test
+  void aProcessThatIsNoJvmIsNamed() throws IOException {
+    try (ChildProcess child = ChildProcess.of("sleep", "60")) {
+      assertThat(refusal(child.pid(), Reason.NOT_ATTACHABLE))
+          .contains("is no JVM", "pid=" + child.pid());
+    }
+  }
+
+  @Test
+  void aProcessThatLetsNobodyAttachIsNamed() throws IOException {
+    List<String> options =
+        List.of("-XX:+DisableAttachMechanism", "-cp", System.getProperty("java.class.path"));
+    try (ChildProcess child = ChildProcess.ofJava(options, Load.class, FOR_A_MINUTE)) {
+      assertThat(refusal(child.pid(), Reason.NOT_ATTACHABLE)).contains("DisableAttachMechanism");
+    }
+  }
+
+  @Test
+  void aProcessThatIsNotThereIsNamed() throws Exception {
+    ChildProcess child = ChildProcess.of("sleep", "60");
+    child.end();
+    assertThat(refusal(child.pid(), Reason.NO_SUCH_PROCESS))
+        .isEqualTo("there is no such process: pid=" + child.pid());
+  }
+
+  @Test
+  void aProcessThatEndsMeanwhileIsNamed() throws Exception {
+    try (ChildProcess child =
+            ChildProcess.ofJava(ChildProcess.classPath(), Load.class, FOR_A_MINUTE);
+        Target target = Target.of(child.pid())) {
+      FreeStoreMXBean store = target.stores().getFirst();
+      child.end();
+      TargetException failure = catchThrowableOfType(TargetException.class, store::getStatistics);
+      assertThat(failure.reason()).isEqualTo(Reason.ENDED);
+      assertThat(failure).hasMessage("the process has ended meanwhile: pid=" + child.pid());
+    }
+  }
+
+  @Test
+  void thisProcessCanBeAskedToo() {
+    try (Target target = Target.of(ProcessHandle.current().pid());
+        FreeStore store = FreeStore.open()) {
+      assertThat(target.process().getStoreNames()).contains(store.name());
+    }
+  }
+
+  private static String refusal(long pid, Reason reason) {
+    TargetException refusal = catchThrowableOfType(TargetException.class, () -> Target.of(pid));
+    assertThat(refusal.reason()).isEqualTo(reason);
+    return String.valueOf(refusal.getMessage());
+  }
+}
