@@ -134,8 +134,7 @@ final class TopText {
   private long growth(StoreActivity activity, ToLongFunction<StoreActivity> figure) {
     return before == null
         ? 0
-        : figure.applyAsLong(activity)
-            - figure.applyAsLong(activity(before, activity.storeName()));
+        : figure.applyAsLong(activity) - figure.applyAsLong(activity(before, activity.storeName()));
   }
 
   // Types and sites.

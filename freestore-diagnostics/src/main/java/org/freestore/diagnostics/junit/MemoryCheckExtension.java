@@ -66,8 +66,7 @@ public final class MemoryCheckExtension
 
   @Override
   public FreeStore resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return store(context)
-        .computeIfAbsent(FreeStore.class, _ -> open(context), FreeStore.class);
+    return store(context).computeIfAbsent(FreeStore.class, _ -> open(context), FreeStore.class);
   }
 
   private static FreeStore open(ExtensionContext context) {

@@ -12,12 +12,13 @@ import org.freestore.diagnostics.snapshot.Groups;
 import org.freestore.diagnostics.snapshot.Groups.Line;
 import org.freestore.diagnostics.snapshot.Snapshot;
 
-/// What is live, by type and site, as a heap profile of jemalloc's `heap_v2` form, with the names of
-/// the frames in front, as `jeprof --raw` writes them: `jeprof --text file`, `jeprof --svg file`.
+/// What is live, by type and site, as a heap profile of jemalloc's `heap_v2` form, with the names
+/// of the frames in front, as `jeprof --raw` writes them: `jeprof --text file`, `jeprof --svg
+/// file`.
 ///
-/// Frames of Java have no addresses: each gets a number for one. Viewers take a caller's address for
-/// that behind the call and look one below, so that each frame has two. Counts are not to be scaled
-/// any more; the period says so: 1.
+/// Frames of Java have no addresses: each gets a number for one. Viewers take a caller's address
+/// for that behind the call and look one below, so that each frame has two. Counts are not to be
+/// scaled any more; the period says so: 1.
 public final class JemallocProfile {
   private static final int FRAME_BYTES = 16;
   private static final String HEAD = "heap_v2/1\n";

@@ -78,8 +78,7 @@ public final class LeakListener implements StoreListener {
 
   private static void warn(String property, RuntimeException e) {
     Throwable cause = e.getCause();
-    System.err.println(
-        "freestore: -D" + property + ": " + e.getMessage() + because(cause));
+    System.err.println("freestore: -D" + property + ": " + e.getMessage() + because(cause));
   }
 
   private static String because(@Nullable Throwable cause) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.freestore.diagnostics.snapshot.Groups.Line;
 import org.freestore.diagnostics.snapshot.Site;
 
-/// Numbers for the frames of a profile, each frame once. The innermost frame of a line says what was
-/// allocated: viewers know nothing of types.
+/// Numbers for the frames of a profile, each frame once. The innermost frame of a line says what
+/// was allocated: viewers know nothing of types.
 final class ProfileFrames {
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
 

@@ -148,8 +148,7 @@ class LeakSanitizerTest {
     Suppressions ofProgram = Suppressions.parse("leak:*OfAFileAndOfTheProgram*\n");
     LeakReport report =
         LeakReport.of(
-            Snapshot.of(store),
-            LeakOptions.defaults().withSuppressions(ofFile.and(ofProgram)));
+            Snapshot.of(store), LeakOptions.defaults().withSuppressions(ofFile.and(ofProgram)));
     assertThat(report.isEmpty()).isTrue();
   }
 
@@ -162,7 +161,8 @@ class LeakSanitizerTest {
             Snapshot.of(store),
             LeakOptions.defaults().withSuppressions(Suppressions.parse("leak:Node\nleak:Car\n")));
     assertThat(report.toString())
-        .contains("suppressions used:\n     count      bytes template\n         2         64 Node\n")
+        .contains(
+            "suppressions used:\n     count      bytes template\n         2         64 Node\n")
         .doesNotContain("Car");
   }
 
@@ -202,16 +202,15 @@ class LeakSanitizerTest {
     CountDownLatch looked = new CountDownLatch(1);
     Node held = node();
     Thread other =
-        new Thread(
-            () -> {
-              try (AutoScope scope = AutoScope.openIn(store, "frame")) {
-                NodeStruct.createIn(scope).next(held);
-                made.countDown();
-                looked.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+        new Thread(() -> {
+          try (AutoScope scope = AutoScope.openIn(store, "frame")) {
+            NodeStruct.createIn(scope).next(held);
+            made.countDown();
+            looked.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
     other.start();
     made.await();
     assertThat(reach(held)).isEqualTo(REACHABLE);
@@ -241,13 +240,12 @@ class LeakSanitizerTest {
   void useTlsIsWhatRegisteredRootsOfAThreadAre() throws InterruptedException {
     AtomicLong count = new AtomicLong();
     Thread other =
-        new Thread(
-            () -> {
-              ThreadLocal<Node> local = ThreadLocal.withInitial(this::node);
-              Roots.add(local.get()).next(node());
-              count.set(report().count());
-              Roots.remove(local.get());
-            });
+        new Thread(() -> {
+          ThreadLocal<Node> local = ThreadLocal.withInitial(this::node);
+          Roots.add(local.get()).next(node());
+          count.set(report().count());
+          Roots.remove(local.get());
+        });
     other.start();
     other.join();
     assertThat(count.get()).isZero();
@@ -323,16 +321,15 @@ class LeakSanitizerTest {
     Node held = node();
     Thread virtual =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try (AutoScope scope = AutoScope.openIn(store, "frame")) {
-                    NodeStruct.createIn(scope).next(held);
-                    made.countDown();
-                    looked.await();
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
+            .start(() -> {
+              try (AutoScope scope = AutoScope.openIn(store, "frame")) {
+                NodeStruct.createIn(scope).next(held);
+                made.countDown();
+                looked.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
     made.await();
     assertThat(reach(held)).isEqualTo(REACHABLE);
     looked.countDown();
@@ -342,10 +339,7 @@ class LeakSanitizerTest {
   @Test
   void highAllocatorContentionDoesNotDisturbTheReport() throws InterruptedException {
     List<Node> kept = IntStream.range(0, 100).mapToObj(_ -> node()).toList();
-    List<Thread> threads =
-        IntStream.range(0, 4)
-            .mapToObj(_ -> new Thread(this::churn))
-            .toList();
+    List<Thread> threads = IntStream.range(0, 4).mapToObj(_ -> new Thread(this::churn)).toList();
     threads.forEach(Thread::start);
     for (int i = 0; i < 5; i++) {
       LeakReport report = report();

@@ -18,8 +18,8 @@ import org.freestore.diagnostics.snapshot.Roots;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The nine pointer chains of Memcheck's leak-cases: a root RRR, blocks AAA and BBB, and pointers to
-/// the start of a block or, where it says *interior*, into it.
+/// The nine pointer chains of Memcheck's leak-cases: a root RRR, blocks AAA and BBB, and pointers
+/// to the start of a block or, where it says *interior*, into it.
 ///
 /// ```
 ///    pointer chain               AAA                     BBB
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 ///
 /// Here a root may be a part of an object, and stands for the whole: an interior pointer that is
 /// followed. A pointer in an object cannot be interior: it is refused when it is stored, so that it
-/// is none to be followed. That leaves one answer for each, and none that is a guess: Memcheck calls
-/// blocks behind interior pointers *possibly lost*.
+/// is none to be followed. That leaves one answer for each, and none that is a guess: Memcheck
+/// calls blocks behind interior pointers *possibly lost*.
 class PointerChainsTest {
   private final FreeStore store = FreeStore.open(FreeStoreOptions.defaults().withName("chains"));
   private final List<Node> roots = new ArrayList<>();
