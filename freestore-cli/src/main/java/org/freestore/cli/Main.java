@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
     description = "Dynamic memory for Java: tools around the allocator.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ReplayCommand.class, TopCommand.class, CheckCommand.class})
+    subcommands = {
+      ReplayCommand.class,
+      TopCommand.class,
+      CheckCommand.class,
+      LeaksCommand.class,
+      DiffCommand.class
+    })
 public final class Main implements Runnable {
   @SuppressWarnings("NullAway.Init") // Set by picocli.
   @Spec

@@ -325,7 +325,7 @@ class LeakReportTest {
       CarStruct.createIn(store);
     }
     LeakReport report = report();
-    assertThat(report.oldest()).hasSize(5);
+    assertThat(report.oldest()).hasSize(2);
     assertThat(report.oldest().getFirst().words())
         .isEqualTo("object of type " + Node.class.getName());
     assertThat(report.toString())
