@@ -4,6 +4,7 @@ package org.freestore.benchmarks.jmh;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 import org.freestore.diagnostics.event.DiagnosticsListener;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -23,23 +24,31 @@ public class EventBenchmark {
   /// `none`: there is no flight recorder; `off`: it runs, and the event is not recorded; `on`: it
   /// is.
   @Param("none")
-  public String recorder;
+  public String recorder = "none";
 
-  private Recording recording;
+  private @Nullable Recording recording;
+
+  @SuppressWarnings("NullAway.Init") // Set before every trial.
   private DiagnosticsListener listener;
 
   /// Starts the recorder before the listener looks for it.
   @Setup
   public void start() {
     if (!recorder.equals("none")) {
-      recording = new Recording();
-      recording.setToDisk(false);
-      if (recorder.equals("on")) {
-        recording.enable("org.freestore.Refill");
-      }
-      recording.start();
+      recording = started(recorder.equals("on"));
     }
     listener = new DiagnosticsListener();
+  }
+
+  @SuppressWarnings("resource") // Closed after the trial.
+  private static Recording started(boolean recordsRefills) {
+    Recording recording = new Recording();
+    recording.setToDisk(false);
+    if (recordsRefills) {
+      recording.enable("org.freestore.Refill");
+    }
+    recording.start();
+    return recording;
   }
 
   /// Ends the recorder.
