@@ -12,18 +12,23 @@ module org.freestore.diagnostics {
   requires static java.management.rmi;
   requires static jdk.attach;
   requires jdk.jfr;
+  requires static micrometer.core;
   requires transitive org.freestore;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
+  requires static org.junit.platform.commons;
 
   exports org.freestore.diagnostics.attach;
   exports org.freestore.diagnostics.event;
-  exports org.freestore.diagnostics.management;
+  exports org.freestore.diagnostics.junit;
   exports org.freestore.diagnostics.leak;
+  exports org.freestore.diagnostics.management;
+  exports org.freestore.diagnostics.metrics;
   exports org.freestore.diagnostics.picture;
   exports org.freestore.diagnostics.snapshot;
 
   provides org.freestore.StoreListener with
       org.freestore.diagnostics.event.DiagnosticsListener,
+      org.freestore.diagnostics.leak.LeakListener,
       org.freestore.diagnostics.management.ManagementListener;
 }

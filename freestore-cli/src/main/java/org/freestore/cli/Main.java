@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
     description = "Dynamic memory for Java: tools around the allocator.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ReplayCommand.class, TopCommand.class, CheckCommand.class, MapCommand.class})
+    subcommands = {
+      ReplayCommand.class,
+      TopCommand.class,
+      CheckCommand.class,
+      LeaksCommand.class,
+      DiffCommand.class,
+      MapCommand.class
+    })
 public final class Main implements Runnable {
   @SuppressWarnings("NullAway.Init") // Set by picocli.
   @Spec

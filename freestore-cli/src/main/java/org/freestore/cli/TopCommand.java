@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
       "",
       "The process must be a JVM of the same user on this machine that uses Freestore.",
       "On a terminal one page replaces another until Ctrl-C; elsewhere pages are",
-      "printed one below the other, the first after an interval. Columns with ~ are",
-      "estimates from sampled allocations; the others are exact. WASTE is what is free",
-      "in slabs, of what is held.",
+      "printed one below the other, the first after an interval. WASTE is what is free",
+      "in slabs, of what is held. REFILLED is what threads take from slabs: less than",
+      "they allocate, since they allocate again what they have just freed. Types are",
+      "exact; columns with ~ are estimates, from RECORDED allocations.",
       "",
       "Exit codes: 0 done; 2 the process cannot be asked; 130 interrupted."
     },

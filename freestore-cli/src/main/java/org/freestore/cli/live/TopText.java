@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// the first.
 final class TopText {
   private static final String NONE = "-";
-  private static final StoreActivity NOTHING = new StoreActivity("", 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final @Nullable TopSample before;
   private final TopSample now;
@@ -94,8 +93,7 @@ final class TopText {
             "CACHED",
             "WASTE",
             "LIMIT",
-            "~ALLOCATED",
-            "~ALLOCATIONS",
+            "REFILLED",
             "REFILLS",
             "MISUSES");
     now.stores().forEach(store -> table.row(row(store)));
@@ -103,7 +101,7 @@ final class TopText {
   }
 
   private List<String> row(FreeStoreStatistics store) {
-    StoreActivity activity = now.activities().getOrDefault(store.name(), NOTHING);
+    StoreActivity activity = activity(now, store.name());
     return List.of(
         store.name(),
         Units.count(store.liveBlocks()),
@@ -113,12 +111,7 @@ final class TopText {
         Units.bytes(store.cachedBytes()),
         Units.percent(store.wasteBytes(), store.heldBytes()),
         store.limitBytes() == Long.MAX_VALUE ? NONE : Units.bytes(store.limitBytes()),
-        activity.sampledAllocations() == 0
-            ? NONE
-            : bytesPerSecond(growth(activity, StoreActivity::estimatedAllocatedBytes)),
-        activity.sampledAllocations() == 0
-            ? NONE
-            : perSecond(growth(activity, StoreActivity::estimatedAllocations)),
+        bytesPerSecond(growth(activity, StoreActivity::refilledBytes)),
         perSecond(growth(activity, StoreActivity::refills)),
         Units.count(activity.misuses()));
   }
@@ -134,11 +127,14 @@ final class TopText {
         .orElse("new");
   }
 
+  private static StoreActivity activity(TopSample sample, String storeName) {
+    return sample.activities().getOrDefault(storeName, StoreActivity.none(storeName));
+  }
+
   private long growth(StoreActivity activity, ToLongFunction<StoreActivity> figure) {
     return before == null
         ? 0
-        : figure.applyAsLong(activity)
-            - figure.applyAsLong(before.activities().getOrDefault(activity.storeName(), NOTHING));
+        : figure.applyAsLong(activity) - figure.applyAsLong(activity(before, activity.storeName()));
   }
 
   // Types and sites.

@@ -10,14 +10,16 @@ import jdk.jfr.StackTrace;
 /// An allocation was sampled. Its stack is the event's.
 @Name("org.freestore.AllocationSample")
 @Label("Allocation Sample")
-@Description(
-    "One allocation in so many bytes; the weights of all samples add up to what was"
-        + " allocated, about")
+@Description("One allocation in so many bytes that threads take from slabs")
 @StackTrace
 final class AllocationSampleEvent extends StoreEvent {
   @Label("Type")
   @Description("Type of the object, or of the array's elements; empty for raw blocks")
   String typeName = "";
+
+  @Label("Site")
+  @Description("The program's own innermost frame, for grouping; the stack has the others")
+  String site = "";
 
   @Label("Block Size")
   @Description("Size of the block")
@@ -25,11 +27,11 @@ final class AllocationSampleEvent extends StoreEvent {
   long byteSize;
 
   @Label("Weight")
-  @Description("Bytes of allocations that the sample stands for")
+  @Description("Bytes taken from slabs that the sample stands for")
   @DataAmount
   long weight;
 
-  @Label("Allocations")
-  @Description("How many allocations of this size the sample stands for")
-  double allocations;
+  @Label("Blocks")
+  @Description("How many blocks of its size the sample stands for")
+  double blocks;
 }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import org.freestore.Allocation;
 import org.freestore.MisuseReport;
@@ -51,6 +50,7 @@ public final class EventCounts implements StoreListener {
     Counts counts = of(storeName);
     counts.refills.increment();
     counts.refilledBlocks.add(blocks);
+    counts.refilledBytes.add(blocks * blockBytes);
   }
 
   @Override
@@ -65,10 +65,7 @@ public final class EventCounts implements StoreListener {
 
   @Override
   public void sampled(String storeName, String typeName, long byteSize, Allocation allocation) {
-    Counts counts = of(storeName);
-    counts.sampledAllocations.increment();
-    counts.estimatedAllocations.add(allocation.weight());
-    counts.estimatedAllocatedBytes.add(allocation.weight() * (double) byteSize);
+    of(storeName).sampledAllocations.increment();
   }
 
   @Override
@@ -86,24 +83,22 @@ public final class EventCounts implements StoreListener {
   private static final class Counts {
     final LongAdder refills = new LongAdder();
     final LongAdder refilledBlocks = new LongAdder();
+    final LongAdder refilledBytes = new LongAdder();
     final LongAdder adoptedSlabs = new LongAdder();
     final LongAdder limitsReached = new LongAdder();
     final LongAdder misuses = new LongAdder();
     final LongAdder sampledAllocations = new LongAdder();
-    final DoubleAdder estimatedAllocations = new DoubleAdder();
-    final DoubleAdder estimatedAllocatedBytes = new DoubleAdder();
 
     StoreActivity activity(String storeName) {
       return new StoreActivity(
           storeName,
           refills.sum(),
           refilledBlocks.sum(),
+          refilledBytes.sum(),
           adoptedSlabs.sum(),
           limitsReached.sum(),
           misuses.sum(),
-          sampledAllocations.sum(),
-          Math.round(estimatedAllocations.sum()),
-          Math.round(estimatedAllocatedBytes.sum()));
+          sampledAllocations.sum());
     }
   }
 }

@@ -77,19 +77,22 @@ public final class MisuseLog implements StoreListener {
   public String summary() {
     List<MisuseCount> counts = counts();
     StringBuilder text = new StringBuilder();
-    for (MisuseCount each : counts) {
-      String what =
-          each.defect().isEmpty()
-              ? "others"
-              : each.defect()
-                  + (each.typeName().isEmpty() ? "" : " of " + each.typeName())
-                  + " at "
-                  + each.site();
-      text.append("%,9d  %s%n".formatted(each.count(), what));
-    }
-    long sum = counts.stream().mapToLong(MisuseCount::count).sum();
+    counts.forEach(each -> text.append("%,9d  %s%n".formatted(each.count(), words(each))));
+    long places = counts.stream().filter(each -> !each.defect().isEmpty()).count();
     return text.append(
-            "SUMMARY: Freestore: %,d misuses at %,d places".formatted(sum, counts.size()))
+            "SUMMARY: Freestore: %,d misuses at %,d places%s"
+                .formatted(
+                    counts.stream().mapToLong(MisuseCount::count).sum(),
+                    places,
+                    places < counts.size() ? " and others" : ""))
         .toString();
+  }
+
+  private static String words(MisuseCount misuse) {
+    if (misuse.defect().isEmpty()) {
+      return "others";
+    }
+    String of = misuse.typeName().isEmpty() ? "" : " of " + misuse.typeName();
+    return misuse.defect() + of + " at " + misuse.site();
   }
 }

@@ -77,24 +77,28 @@ final class CycleNames {
     return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
   }
 
-  /// Steps before which the ring's name is the first in the alphabet.
+  /// Returns where the ring's name begins so that it is the first in the alphabet: two candidates
+  /// are compared step by step, and the one that loses moves on by all that was compared, so that
+  /// the time is in proportion to the steps.
   private static int leastRotation(List<String> steps) {
-    int least = 0;
-    for (int i = 1; i < steps.size(); i++) {
-      if (compareRotations(steps, i, least) < 0) {
-        least = i;
+    int size = steps.size();
+    int a = 0;
+    int b = 1;
+    int same = 0;
+    while (a < size && b < size && same < size) {
+      int order = steps.get((a + same) % size).compareTo(steps.get((b + same) % size));
+      if (order == 0) {
+        same++;
+        continue;
       }
-    }
-    return least;
-  }
-
-  private static int compareRotations(List<String> steps, int a, int b) {
-    for (int i = 0; i < steps.size(); i++) {
-      int order = steps.get((a + i) % steps.size()).compareTo(steps.get((b + i) % steps.size()));
-      if (order != 0) {
-        return order;
+      if (order > 0) {
+        a += same + 1;
+      } else {
+        b += same + 1;
       }
+      b += a == b ? 1 : 0;
+      same = 0;
     }
-    return 0;
+    return Math.min(a, b);
   }
 }

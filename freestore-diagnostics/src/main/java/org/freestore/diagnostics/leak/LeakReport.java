@@ -30,8 +30,8 @@ import org.freestore.diagnostics.snapshot.StoreSnapshot;
 /// @param totals of each reach, how much there is of it; of reachable, suppressed and unsettled
 ///   blocks, too
 /// @param suppressed which templates matched
-/// @param oldest the leaks that have lived longest, of those of which that was recorded, the oldest
-///   first
+/// @param oldest the leaks that have lived longest, one of each group, of those of which that was
+///   recorded, the oldest first
 public record LeakReport(
     Snapshot snapshot,
     LeakOptions options,

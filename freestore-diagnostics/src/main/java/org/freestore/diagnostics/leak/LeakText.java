@@ -4,7 +4,6 @@ package org.freestore.diagnostics.leak;
 import java.time.Duration;
 import java.util.List;
 import org.freestore.ObjectKind;
-import org.freestore.Protection;
 import org.freestore.diagnostics.leak.LeakReport.Old;
 import org.freestore.diagnostics.leak.LeakReport.Total;
 import org.freestore.diagnostics.leak.LeakReport.Used;
@@ -108,21 +107,31 @@ final class LeakText {
   }
 
   private void addUnrecorded() {
-    if (report.groups().stream().noneMatch(group -> group.site().isUnknown())) {
-      return;
+    for (StoreSnapshot store : stores()) {
+      boolean unknown =
+          report.groups().stream()
+              .anyMatch(it -> it.site().isUnknown() && it.storeName().equals(store.name()));
+      if (unknown) {
+        text.append("created by: not recorded where no frames are shown, in store ")
+            .append(store.name())
+            .append("; ")
+            .append(howToRecord(store))
+            .append('\n');
+      }
     }
-    boolean all = stores().stream().anyMatch(store -> store.protection() != Protection.STANDARD);
-    boolean sampled = stores().stream().anyMatch(store -> store.samplingBytes() > 0);
-    text.append("created by: not recorded where no frames are shown; ");
-    if (all) {
-      text.append("some objects have no sites, such as those in storage\n");
-    } else if (sampled) {
-      text.append(
-          "one allocation in so many bytes is sampled, and "
-              + "FreeStoreOptions.withProtection(Protection.SITES) records every one\n");
-    } else {
-      text.append("FreeStoreOptions.withProtection(Protection.SITES) records it\n");
+  }
+
+  private static String howToRecord(StoreSnapshot store) {
+    if (store.recordsAll()) {
+      return "what lies in storage has no site";
     }
+    String option =
+        store.name().equals("global")
+            ? "-Dfreestore.protection=sites"
+            : "FreeStoreOptions.withProtection(Protection.SITES)";
+    return store.samplingBytes() > 0
+        ? "one allocation in " + bytes(store.samplingBytes()) + " is, " + option + " records all"
+        : option + " records it";
   }
 
   private void addOldest() {

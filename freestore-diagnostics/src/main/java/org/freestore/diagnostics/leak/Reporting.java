@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.freestore.ObjectKind;
 import org.freestore.diagnostics.leak.LeakReport.Old;
@@ -43,9 +44,9 @@ final class Reporting {
   private final Map<Population, Integer> populations = new LinkedHashMap<>();
   private final Sites sites;
   private final Map<Long, Details> details = new HashMap<>();
+  private final List<Details> reported = new ArrayList<>();
   private final Map<Integer, String> cycleOf = new HashMap<>();
   private final Map<Integer, long[]> held = new HashMap<>();
-  private final List<Integer> oldest = new ArrayList<>();
 
   /// What is counted together, whatever its sites.
   ///
@@ -62,6 +63,7 @@ final class Reporting {
   private static final class Details {
     final List<Long> addresses = new ArrayList<>();
     @Nullable Instant oldest;
+    int oldestBlock;
   }
 
   Reporting(Snapshot snapshot, LeakOptions options) {
@@ -83,13 +85,7 @@ final class Reporting {
       }
     }
     List<LeakGroup> groups = groups();
-    return new LeakReport(
-        snapshot,
-        options,
-        groups,
-        totals,
-        suppressed.used(),
-        oldest.stream().map(this::old).toList());
+    return new LeakReport(snapshot, options, groups, totals, suppressed.used(), oldest());
   }
 
   private void nameCycles() {
@@ -169,7 +165,6 @@ final class Reporting {
     int site = sites.number(blocks.site(block));
     attribution.addRecorded(population, site, blocks.weight(block), bytes, holds[0], holds[1]);
     remember(block, population, site);
-    rememberOld(block);
   }
 
   private void remember(int block, int population, int site) {
@@ -180,35 +175,28 @@ final class Reporting {
     Instant at = blocks.allocatedAt(block);
     if (at != null && (known.oldest == null || at.isBefore(known.oldest))) {
       known.oldest = at;
+      known.oldestBlock = block;
     }
   }
 
-  private void rememberOld(int block) {
-    int at = oldest.size();
-    while (at > 0 && allocatedAt(oldest.get(at - 1)).isAfter(allocatedAt(block))) {
-      at--;
-    }
-    if (at < MOST_OLD) {
-      oldest.add(at, block);
-      if (oldest.size() > MOST_OLD) {
-        oldest.removeLast();
-      }
-    }
+  /// Returns the oldest of each group that is not left out, of those groups that have the oldest.
+  private List<Old> oldest() {
+    return reported.stream()
+        .filter(it -> it.oldest != null)
+        .sorted(Comparator.comparing(it -> Objects.requireNonNull(it.oldest)))
+        .limit(MOST_OLD)
+        .map(this::old)
+        .toList();
   }
 
-  private Instant allocatedAt(int block) {
-    Instant at = blocks.allocatedAt(block);
-    return at == null ? Instant.MAX : at;
-  }
-
-  private Old old(int block) {
-    String thread = blocks.threadName(block);
+  private Old old(Details known) {
+    int block = known.oldestBlock;
     return new Old(
         blocks.address(block),
         blocks.shape(block).words(),
         blocks.site(block),
-        thread == null ? "" : thread,
-        allocatedAt(block));
+        String.valueOf(blocks.threadName(block)),
+        Objects.requireNonNull(known.oldest));
   }
 
   private List<LeakGroup> groups() {
@@ -218,6 +206,7 @@ final class Reporting {
         LeakGroup group = group(population, number, share);
         if (group.count() > 0 && !isSuppressed(group)) {
           groups.add(group);
+          reported.add(details(number, share));
         }
       }
     });
@@ -250,6 +239,10 @@ final class Reporting {
         share.exact(),
         known.addresses,
         known.oldest);
+  }
+
+  private Details details(int population, Share share) {
+    return details.getOrDefault((long) population << 32 | share.origin() + 1, new Details());
   }
 
   /// Of a sample, only those blocks are known to be suppressed that were sampled: the estimate of

@@ -20,6 +20,10 @@ final class SuppressedBlocks {
   private final Blocks blocks;
   private final Snapshot snapshot;
   private final Suppressions suppressions;
+
+  /// Of another process nothing is known.
+  private final boolean heedsIgnored;
+
   private final IdentityHashMap<Site, Map<String, Optional<String>>> templates =
       new IdentityHashMap<>();
   private final Map<String, long[]> used = new LinkedHashMap<>();
@@ -28,10 +32,15 @@ final class SuppressedBlocks {
     this.snapshot = snapshot;
     blocks = snapshot.blocks();
     this.suppressions = suppressions;
+    heedsIgnored =
+        !LeaksIgnored.isEmpty() && snapshot.origin().pid() == ProcessHandle.current().pid();
   }
 
   /// Returns whether a block, which is a leak else, is suppressed, and counts it if it is.
   boolean test(int block) {
+    if (heedsIgnored && LeaksIgnored.covers(blocks, block)) {
+      return true;
+    }
     if (suppressions.templates().isEmpty()) {
       return false;
     }

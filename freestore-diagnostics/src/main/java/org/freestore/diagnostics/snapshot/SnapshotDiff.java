@@ -96,4 +96,22 @@ public record SnapshotDiff(
   public long count() {
     return changes.stream().mapToLong(Change::count).sum();
   }
+
+  /// Returns one line for those who search logs.
+  public String summary() {
+    return String.format("SUMMARY: Freestore: %+d bytes in %+d blocks", byteSize(), count());
+  }
+
+  /// Returns the changes as text.
+  ///
+  /// @param most how many groups at most
+  public String text(int most) {
+    return new DiffText(this, most).toString();
+  }
+
+  /// Returns all changes as text, from the times to [#summary()].
+  @Override
+  public String toString() {
+    return text(Integer.MAX_VALUE);
+  }
 }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.freestore.diagnostics.attach.Target;
+import org.freestore.diagnostics.snapshot.Snapshot;
+import org.freestore.diagnostics.snapshot.SnapshotFormatException;
+
+/// A snapshot from the command line: a file, or the identifier of a process, which is asked for
+/// one.
+final class SnapshotSource {
+  private SnapshotSource() {}
+
+  /// What cannot be had, in words.
+  static final class UnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnavailableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /// Returns the snapshot.
+  ///
+  /// @param text a file, or the number of a process if there is no such file
+  /// @param err is told what happens to the process
+  /// @throws UnavailableException if the file cannot be read
+  /// @throws org.freestore.diagnostics.attach.TargetException if the process cannot be asked
+  static Snapshot read(String text, PrintWriter err) {
+    Path file = Path.of(text);
+    if (!Files.exists(file) && text.matches("\\d{1,18}")) {
+      return ofProcess(Long.parseLong(text), err);
+    }
+    return load(file);
+  }
+
+  private static Snapshot load(Path file) {
+    try {
+      return Snapshot.load(file);
+    } catch (SnapshotFormatException e) {
+      throw new UnavailableException(String.valueOf(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new UnavailableException(
+          Files.exists(file) ? String.valueOf(e.getMessage()) : "no such file: " + file, e);
+    }
+  }
+
+  private static Snapshot ofProcess(long pid, PrintWriter err) {
+    try {
+      Path directory = Files.createTempDirectory("freestore-snapshot");
+      Path file = directory.resolve(pid + ".fsnap");
+      try (Target target = Processes.attach(pid, err)) {
+        target.snapshot(file);
+        return load(file);
+      } finally {
+        Files.deleteIfExists(file);
+        Files.delete(directory);
+      }
+    } catch (IOException e) {
+      throw new UnavailableException("no room for a snapshot: " + e.getMessage(), e);
+    }
+  }
+
+  /// Says why there is no snapshot.
+  ///
+  /// @return the exit code
+  static int refused(UnavailableException refusal, PrintWriter err) {
+    err.println("freestore: " + refusal.getMessage());
+    err.flush();
+    return ExitCode.BAD_INPUT;
+  }
+}
