@@ -109,6 +109,14 @@ class OwnedBlocksTest extends StoreContract {
   }
 
   @Test
+  void aSegmentOfAScopeIsTheScopes() {
+    try (AutoScope scope = AutoScope.openIn(store, null)) {
+      assertRefused(scope.allocate(100, 8).address(), "");
+    }
+    assertThat(walk()).isEmpty();
+  }
+
+  @Test
   void whatObjectsAndRawBlocksTakeIsWhatIsInUse() {
     if (set.options().protection() == Protection.FULL) {
       return; // of guarded blocks the walk shows what the program has

@@ -22,7 +22,8 @@ import javax.tools.ToolProvider;
 /// What a page's code says, made a program: its structs, and a `main` of its statements.
 final class Program {
   private static final String IMPORTS =
-      "import java.lang.foreign.*; import java.util.*; import org.freestore.*;";
+      "import java.lang.foreign.*; import java.util.*; import org.freestore.*;"
+          + " import org.jspecify.annotations.*;";
 
   private static final Pattern NAME = Pattern.compile("interface (\\w+)");
 
@@ -63,7 +64,7 @@ final class Program {
   private static String reported(String line) {
     return "try { "
         + line
-        + " throw new AssertionError(\"nothing thrown\"); }"
+        + "\n throw new AssertionError(\"nothing thrown\"); }"
         + " catch (FreeStoreException e) { System.out.println(e); }";
   }
 
