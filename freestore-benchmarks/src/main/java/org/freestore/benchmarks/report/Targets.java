@@ -31,6 +31,7 @@ final class Targets {
           "mstress",
           "threads",
           "virtual-threads",
+          "diagnostics-cost",
           "freed",
           "first-allocation",
           "jmh-pair-64",
@@ -41,6 +42,8 @@ final class Targets {
 
   /// JMH divides what its own threads allocate by the operations: a remainder that is not ours.
   static final double NO_GARBAGE_BYTES = 0.01;
+
+  private static final double DIAGNOSTICS_COST = 1.03;
 
   private final Results results;
   private final Readings readings;
@@ -60,6 +63,7 @@ final class Targets {
     targets.addMemory();
     targets.addFirstAllocation();
     targets.addGarbage();
+    targets.addDiagnostics();
     targets.targets.addAll(ObjectTargets.of(results));
     return List.copyOf(targets.targets);
   }
@@ -170,6 +174,35 @@ final class Targets {
           "B/op",
           readings.median(name, Candidate.FREESTORE, Figure.GARBAGE));
     }
+  }
+
+  private void addDiagnostics() {
+    add(
+        "replay with diagnostics ÷ unwatched, CPU time, geometric mean",
+        AT_MOST,
+        DIAGNOSTICS_COST,
+        "×",
+        Reading.of(
+            geometricMean(
+                "diagnostics-cost",
+                test -> test.name().startsWith("diagnostics-replay-"),
+                this::diagnosticsRatio)));
+    add(
+        "binary-trees with diagnostics ÷ unwatched, CPU time",
+        AT_MOST,
+        DIAGNOSTICS_COST,
+        "×",
+        readings.ratio(
+            "diagnostics-binary-trees",
+            Figure.CPU,
+            Candidate.WITH_DIAGNOSTICS,
+            Candidate.UNWATCHED));
+  }
+
+  private OptionalDouble diagnosticsRatio(Case test) {
+    return readings
+        .ratio(test.name(), Figure.CPU, Candidate.WITH_DIAGNOSTICS, Candidate.UNWATCHED)
+        .value();
   }
 
   private void add(

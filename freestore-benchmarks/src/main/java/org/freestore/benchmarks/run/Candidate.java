@@ -5,8 +5,14 @@ import java.util.List;
 
 /// What is compared: an allocator and the language that calls it.
 public enum Candidate {
-  /// Freestore's raw API, from Java.
+  /// Freestore from Java, with the core's defaults: allocations are sampled, and nobody listens.
   FREESTORE("freestore", Side.JAVA, "freestore"),
+  /// The same with `freestore-diagnostics` at work, as it is where that is on the class path.
+  WITH_DIAGNOSTICS("freestore with diagnostics", Side.JAVA, "freestore"),
+  /// The same while the flight recorder runs with its default settings.
+  RECORDED("freestore recorded", Side.JAVA, "freestore"),
+  /// Freestore with nothing watched: no samples, nobody listens.
+  UNWATCHED("freestore unwatched", Side.JAVA, "freestore"),
   /// A C program with mimalloc preloaded.
   MIMALLOC("mimalloc", Side.NATIVE, "mimalloc"),
   /// A C program with jemalloc preloaded.
@@ -79,6 +85,10 @@ public enum Candidate {
   /// Java's collectors, with much memory and with little.
   public static final List<Candidate> COLLECTORS =
       List.of(G1, PARALLEL, ZGC, G1_TIGHT, PARALLEL_TIGHT, ZGC_TIGHT);
+
+  /// Freestore by how closely it is watched, the default first.
+  public static final List<Candidate> BY_WATCHERS =
+      List.of(FREESTORE, UNWATCHED, WITH_DIAGNOSTICS, RECORDED);
 
   private final String title;
   private final Side side;

@@ -38,6 +38,7 @@ public final class Catalogue {
     catalogue.addLeakReports();
     catalogue.addGenerations();
     catalogue.addFirstAllocation();
+    catalogue.addDiagnostics(traces);
     catalogue.addJmh();
     return List.copyOf(catalogue.cases);
   }
@@ -319,6 +320,40 @@ public final class Catalogue {
         Figure.PROCESS,
         Figure.CALL,
         Figure.RESIDENT);
+  }
+
+  private void addDiagnostics(List<Trace> traces) {
+    for (Trace trace : traces) {
+      add(
+          "diagnostics-cost",
+          "diagnostics-replay-" + trace.name(),
+          Program.ONE_THREAD,
+          "replay file=" + trace.operations(),
+          "",
+          Candidate.BY_WATCHERS,
+          Figure.CPU);
+    }
+    int depth = TREE_DEPTHS[0];
+    add(
+        "diagnostics-cost",
+        "diagnostics-binary-trees",
+        Program.OBJECTS,
+        "binary-trees depth=" + depth,
+        "depth=10",
+        Candidate.BY_WATCHERS,
+        Figure.CPU,
+        Figure.ELAPSED);
+    for (String recorder : new String[] {"none", "off", "on"}) {
+      add(
+          "diagnostics-cost",
+          "jmh-event-" + recorder,
+          Program.JMH,
+          "EventBenchmark recorder=" + recorder,
+          "",
+          List.of(Candidate.WITH_DIAGNOSTICS),
+          Figure.JMH_TIME,
+          Figure.GARBAGE);
+    }
   }
 
   private void addJmh() {

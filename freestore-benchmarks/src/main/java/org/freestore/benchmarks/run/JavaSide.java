@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.benchmarks.run;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.freestore.benchmarks.allocator.Allocator;
 import org.freestore.benchmarks.run.Case.Program;
 import org.freestore.benchmarks.workload.FirstAllocation;
@@ -22,6 +25,8 @@ final class JavaSide {
   private static final List<String> SMALL_HEAP_OPTIONS =
       List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-Xmn16m");
 
+  private static final String DIAGNOSTICS_OFF = "-Dfreestore.diagnostics=off";
+
   private final NativeSide nativeSide;
 
   JavaSide(NativeSide nativeSide) {
@@ -40,8 +45,9 @@ final class JavaSide {
       command.addAll(JvmPauses.LOG_OPTIONS);
     }
     command.addAll(selection(candidate));
-    command.addAll(List.of("-cp", classPath()));
-    if (test.program() == Program.FIRST_ALLOCATION) {
+    boolean first = test.program() == Program.FIRST_ALLOCATION;
+    command.addAll(List.of("-cp", first ? classPathWithoutDiagnostics() : classPath()));
+    if (first) {
       command.addAll(List.of(FirstAllocation.class.getName(), candidate.allocator()));
     } else {
       command.add(WorkloadMain.class.getName());
@@ -78,12 +84,24 @@ final class JavaSide {
   List<String> selection(Candidate candidate) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-D" + Allocator.PROPERTY + "=" + candidate.allocator());
+    arguments.addAll(watching(candidate));
     switch (candidate) {
       case MIMALLOC_FROM_JAVA -> arguments.add(libraryArgument(Candidate.MIMALLOC));
       case JEMALLOC_FROM_JAVA -> arguments.add(libraryArgument(Candidate.JEMALLOC));
+      case RECORDED -> arguments.add("-XX:StartFlightRecording:settings=default");
       default -> {}
     }
     return arguments;
+  }
+
+  /// The diagnostics are on the class path, since the traces are read with the command's classes;
+  /// they are at work only where they are in question.
+  private static List<String> watching(Candidate candidate) {
+    return switch (candidate) {
+      case WITH_DIAGNOSTICS, RECORDED -> List.of();
+      case UNWATCHED -> List.of(DIAGNOSTICS_OFF, "-Dfreestore.sampling=off");
+      default -> List.of(DIAGNOSTICS_OFF);
+    };
   }
 
   /// Returns the JVM arguments that every measured JVM has.
@@ -101,5 +119,13 @@ final class JavaSide {
 
   private static String classPath() {
     return System.getProperty("java.class.path");
+  }
+
+  /// A first allocation looks for listeners, and would load these.
+  private static String classPathWithoutDiagnostics() {
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(classPath())
+        .filter(entry -> !entry.contains("freestore-diagnostics"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

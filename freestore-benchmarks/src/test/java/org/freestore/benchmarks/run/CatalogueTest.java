@@ -26,7 +26,8 @@ class CatalogueTest {
   void freestoreComesFirstInEveryCase() {
     assertThat(CASES)
         .extracting(test -> test.candidates().getFirst())
-        .containsOnly(Candidate.FREESTORE, Candidate.FREESTORE_ARENA);
+        .containsOnly(
+            Candidate.FREESTORE, Candidate.FREESTORE_ARENA, Candidate.WITH_DIAGNOSTICS);
   }
 
   @Test

@@ -10,14 +10,16 @@ import jdk.jfr.StackTrace;
 /// An allocation was sampled. Its stack is the event's.
 @Name("org.freestore.AllocationSample")
 @Label("Allocation Sample")
-@Description(
-    "One allocation in so many bytes; the weights of all samples add up to what was"
-        + " allocated, about")
+@Description("One allocation in so many bytes that threads take from slabs")
 @StackTrace
 final class AllocationSampleEvent extends StoreEvent {
   @Label("Type")
   @Description("Type of the object, or of the array's elements; empty for raw blocks")
   String typeName = "";
+
+  @Label("Site")
+  @Description("The program's own innermost frame, for grouping; the stack has the others")
+  String site = "";
 
   @Label("Block Size")
   @Description("Size of the block")

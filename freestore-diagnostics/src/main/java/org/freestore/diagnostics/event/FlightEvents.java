@@ -78,7 +78,7 @@ final class FlightEvents implements StoreListener {
       event.storeName = storeName;
       event.byteSize = byteSize;
       event.inUseBytes = inUseBytes;
-      event.limitBytes = limitBytes;
+      event.limitBytes = StoreEvent.orNotApplicable(limitBytes);
       event.commit();
     }
   }
@@ -89,6 +89,7 @@ final class FlightEvents implements StoreListener {
     if (event.shouldCommit()) {
       event.storeName = storeName;
       event.typeName = typeName;
+      event.site = allocation.frames().isEmpty() ? "" : allocation.frames().getFirst().toString();
       event.byteSize = byteSize;
       event.blocks = allocation.weight();
       event.weight = Math.round(allocation.weight() * (double) byteSize);

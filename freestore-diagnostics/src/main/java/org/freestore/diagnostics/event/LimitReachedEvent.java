@@ -24,7 +24,7 @@ final class LimitReachedEvent extends StoreEvent {
   long inUseBytes;
 
   @Label("Limit")
-  @Description("Limit of the store; 2^63 - 1 for none")
+  @Description("Limit of the store, if it has one")
   @DataAmount
   long limitBytes;
 }

@@ -14,4 +14,9 @@ abstract class StoreEvent extends Event {
   @Label("Store")
   @Description("Name of the store")
   String storeName = "";
+
+  /// Returns a limit as the recorder's tools read it: they have a word for what is not applicable.
+  static long orNotApplicable(long limitBytes) {
+    return limitBytes == Long.MAX_VALUE ? Long.MIN_VALUE : limitBytes;
+  }
 }

@@ -65,7 +65,7 @@ final class StoreStatisticsEvent extends StoreEvent {
   long metadataBytes;
 
   @Label("Limit")
-  @Description("Limit of the store; 2^63 - 1 for none")
+  @Description("Limit of the store, if it has one")
   @DataAmount
   long limitBytes;
 
@@ -86,7 +86,7 @@ final class StoreStatisticsEvent extends StoreEvent {
     event.heldBytes = figures.heldBytes();
     event.residentBytes = figures.residentBytes();
     event.metadataBytes = figures.metadataBytes();
-    event.limitBytes = figures.limitBytes();
+    event.limitBytes = orNotApplicable(figures.limitBytes());
     event.heapCount = figures.heapCount();
     return event;
   }

@@ -81,7 +81,7 @@ public final class FreeStoreMetrics implements MeterBinder, AutoCloseable {
   /// Registers the meters, and keeps them in step with the stores that are opened and closed until
   /// [#close()].
   @Override
-  public void bindTo(MeterRegistry registry) {
+  public synchronized void bindTo(MeterRegistry registry) {
     bound.add(new Meters(registry, tags, sizeClasses));
     if (bound.size() == 1) {
       FreeStore.listen(listener); // Tells of those that are open.
@@ -92,7 +92,7 @@ public final class FreeStoreMetrics implements MeterBinder, AutoCloseable {
 
   /// Removes the meters.
   @Override
-  public void close() {
+  public synchronized void close() {
     FreeStore.stopListening(listener);
     bound.forEach(Meters::removeAll);
     bound.clear();

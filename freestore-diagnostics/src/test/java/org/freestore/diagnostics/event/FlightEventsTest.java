@@ -189,6 +189,7 @@ class FlightEventsTest {
     assertThat(events).hasSizeBetween(20, 1_000);
     for (RecordedEvent event : events) {
       assertThat(event.getString("typeName")).isEqualTo("int");
+      assertThat(event.getString("site")).contains("FlightEventsTest");
       assertThat(event.getLong("byteSize")).isGreaterThanOrEqualTo(400);
       assertThat(event.getLong("weight")).isGreaterThanOrEqualTo(64 << 10);
       assertThat(methods(event)).contains("sampledAllocationsHaveTheStackOfTheProgram");
