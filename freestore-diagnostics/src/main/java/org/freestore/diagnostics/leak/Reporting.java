@@ -85,7 +85,8 @@ final class Reporting {
       }
     }
     List<LeakGroup> groups = groups();
-    return new LeakReport(snapshot, options, groups, totals, suppressed.used(), oldest());
+    return new LeakReport(
+        snapshot, options, groups, totals, suppressed.used(), Temporary.of(snapshot), oldest());
   }
 
   private void nameCycles() {

@@ -26,6 +26,7 @@ public final class Snapshot {
   private final List<StoreSnapshot> stores;
   private final Blocks blocks;
   private final Pointers pointers;
+  private final List<Allocated> allocated;
 
   /// Where a snapshot comes from.
   ///
@@ -37,11 +38,17 @@ public final class Snapshot {
   public record Origin(
       Instant takenAt, long pid, String program, long nanos, boolean pointersFollowed) {}
 
-  Snapshot(Origin origin, List<StoreSnapshot> stores, Blocks blocks, Pointers pointers) {
+  Snapshot(
+      Origin origin,
+      List<StoreSnapshot> stores,
+      Blocks blocks,
+      Pointers pointers,
+      List<Allocated> allocated) {
     this.origin = origin;
     this.stores = List.copyOf(stores);
     this.blocks = blocks;
     this.pointers = pointers;
+    this.allocated = List.copyOf(allocated);
   }
 
   /// Takes a snapshot of all open stores of this process, while it runs.
@@ -104,6 +111,12 @@ public final class Snapshot {
   /// for][Origin#pointersFollowed()].
   public Pointers pointers() {
     return pointers;
+  }
+
+  /// Returns how much was allocated where since the process began, estimated from the allocations
+  /// that were sampled; nothing of stores that record all sites.
+  public List<Allocated> allocated() {
+    return allocated;
   }
 
   /// Returns the store that a block belongs to.

@@ -57,7 +57,8 @@ final class SnapshotTaking {
             followPointers),
         stores,
         blocks.build(allocations.build()),
-        resolved);
+        resolved,
+        AllocationTotals.now());
   }
 
   /// Arguments are left out: they may be nobody's business.
