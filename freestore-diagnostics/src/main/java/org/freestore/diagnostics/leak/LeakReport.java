@@ -30,8 +30,8 @@ import org.freestore.diagnostics.snapshot.StoreSnapshot;
 /// @param totals of each reach, how much there is of it; of reachable, suppressed and unsettled
 ///   blocks, too
 /// @param suppressed which templates matched
-/// @param temporary sites that allocate much of which little is live, the most bytes first; of the
-///   whole process, whatever the store, and empty where nothing was sampled
+/// @param temporary sites that allocate much of which little is live, the most bytes first; empty
+///   where nothing was sampled
 /// @param oldest the leaks that have lived longest, one of each group, of those of which that was
 ///   recorded, the oldest first
 public record LeakReport(

@@ -30,6 +30,7 @@ final class Reporting {
   private static final int HELD_COUNT = 1;
   private static final int HELD_BYTES = 2;
   private static final int MOST_ADDRESSES = 3;
+  private static final long[] NOTHING = new long[2];
   private static final int MOST_OLD = 5;
 
   private final Snapshot snapshot;
@@ -44,6 +45,11 @@ final class Reporting {
   private final Map<Population, Integer> populations = new LinkedHashMap<>();
   private final Sites sites;
   private final Map<Long, Details> details = new HashMap<>();
+
+  // Neighbours in a heap are alike.
+  private @Nullable Details last;
+  private long lastKey;
+
   private final List<Details> reported = new ArrayList<>();
   private final Map<Integer, String> cycleOf = new HashMap<>();
   private final Map<Integer, long[]> held = new HashMap<>();
@@ -86,7 +92,13 @@ final class Reporting {
     }
     List<LeakGroup> groups = groups();
     return new LeakReport(
-        snapshot, options, groups, totals, suppressed.used(), Temporary.of(snapshot), oldest());
+        snapshot,
+        options,
+        groups,
+        totals,
+        suppressed.used(),
+        Temporary.of(snapshot, options.storeName()),
+        oldest());
   }
 
   private void nameCycles() {
@@ -156,7 +168,7 @@ final class Reporting {
   }
 
   private void count(int block, int population) {
-    long[] holds = held.getOrDefault(block, new long[2]);
+    long[] holds = held.isEmpty() ? NOTHING : held.getOrDefault(block, NOTHING);
     long bytes = blocks.blockBytes(block);
     if (!blocks.isRecorded(block)) {
       attribution.add(population, bytes, holds[0], holds[1]);
@@ -169,7 +181,12 @@ final class Reporting {
   }
 
   private void remember(int block, int population, int site) {
-    Details known = details.computeIfAbsent((long) population << 32 | site + 1, _ -> new Details());
+    long key = (long) population << 32 | site + 1;
+    if (last == null || key != lastKey) {
+      last = details.computeIfAbsent(key, _ -> new Details());
+      lastKey = key;
+    }
+    Details known = last;
     if (known.addresses.size() < MOST_ADDRESSES) {
       known.addresses.add(blocks.address(block));
     }
@@ -180,7 +197,7 @@ final class Reporting {
     }
   }
 
-  /// Returns the oldest of each group that is not left out, of those groups that have the oldest.
+  /// Returns the oldest of each group of direct leaks and cycles, of those that have the oldest.
   private List<Old> oldest() {
     return reported.stream()
         .filter(it -> it.oldest != null)
@@ -207,7 +224,9 @@ final class Reporting {
         LeakGroup group = group(population, number, share);
         if (group.count() > 0 && !isSuppressed(group)) {
           groups.add(group);
-          reported.add(details(number, share));
+          if (group.reach() != Reach.INDIRECT) {
+            reported.add(details(number, share));
+          }
         }
       }
     });

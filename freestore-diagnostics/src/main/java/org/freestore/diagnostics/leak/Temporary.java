@@ -11,6 +11,7 @@ import org.freestore.diagnostics.snapshot.Blocks;
 import org.freestore.diagnostics.snapshot.Site;
 import org.freestore.diagnostics.snapshot.Snapshot;
 import org.freestore.diagnostics.snapshot.StoreSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /// A site that allocates much and keeps little: no leak, but work that could be saved. Estimated
 /// from the allocations that were sampled since the process began: what a thread deletes and
@@ -24,12 +25,15 @@ public record Temporary(Allocated allocated, long liveBytes) {
   private record Key(String storeName, String typeName, Site site) {}
 
   /// Returns sites of which less than a tenth is live, those that allocated most first.
-  static List<Temporary> of(Snapshot snapshot) {
+  ///
+  /// @param storeName of this store only, or `null` for all
+  static List<Temporary> of(Snapshot snapshot, @Nullable String storeName) {
     Map<Key, Double> live = live(snapshot);
     List<Temporary> found = new ArrayList<>();
     for (Allocated it : snapshot.allocated()) {
       double bytes = live.getOrDefault(new Key(it.storeName(), it.typeName(), it.site()), 0.0);
-      if (bytes < MOST_LIVE * it.byteSize()) {
+      boolean wanted = storeName == null || it.storeName().equals(storeName);
+      if (wanted && bytes < MOST_LIVE * it.byteSize()) {
         found.add(new Temporary(it, Math.round(bytes)));
       }
     }

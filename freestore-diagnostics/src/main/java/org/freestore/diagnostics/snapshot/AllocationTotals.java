@@ -15,6 +15,9 @@ import org.freestore.StoreListener;
 public final class AllocationTotals implements StoreListener {
   private static final int MOST_SITES = 10_000;
 
+  /// As the property says that keeps the diagnostics from watching the process by themselves.
+  private static final boolean ON = !"off".equals(System.getProperty("freestore.diagnostics"));
+
   private static final Map<Key, Sum> SUMS = new ConcurrentHashMap<>();
 
   private record Key(String storeName, String typeName, Site site) {}
@@ -30,6 +33,9 @@ public final class AllocationTotals implements StoreListener {
 
   @Override
   public void sampled(String storeName, String typeName, long byteSize, Allocation allocation) {
+    if (!ON) {
+      return;
+    }
     Key key = new Key(storeName, typeName, new Site(allocation.frames()));
     if (SUMS.size() < MOST_SITES || SUMS.containsKey(key)) {
       double weight = allocation.weight();
@@ -37,7 +43,8 @@ public final class AllocationTotals implements StoreListener {
     }
   }
 
-  static List<Allocated> now() {
+  /// Returns the sums of stores of these names.
+  static List<Allocated> of(List<String> storeNames) {
     List<Allocated> all = new ArrayList<>();
     SUMS.forEach((key, sum) ->
         all.add(
@@ -48,6 +55,7 @@ public final class AllocationTotals implements StoreListener {
                 Math.round(sum.count()),
                 Math.round(sum.byteSize()),
                 sum.samples())));
+    all.removeIf(it -> !storeNames.contains(it.storeName()));
     return all;
   }
 }

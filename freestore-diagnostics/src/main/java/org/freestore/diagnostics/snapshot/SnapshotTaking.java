@@ -58,7 +58,7 @@ final class SnapshotTaking {
         stores,
         blocks.build(allocations.build()),
         resolved,
-        AllocationTotals.now());
+        AllocationTotals.of(stores.stream().map(StoreSnapshot::name).toList()));
   }
 
   /// Arguments are left out: they may be nobody's business.
