@@ -32,6 +32,7 @@ final class Reporting {
   private static final int MOST_ADDRESSES = 3;
   private static final long[] NOTHING = new long[2];
   private static final int MOST_OLD = 5;
+  private static final Reach[] REACHES = Reach.values();
 
   private final Snapshot snapshot;
   private final Blocks blocks;
@@ -56,14 +57,10 @@ final class Reporting {
 
   /// What is counted together, whatever its sites.
   ///
+  /// @param store its number in the snapshot
   /// @param rawBytes of a raw block its size, else 0
   private record Population(
-      StoreSnapshot store,
-      Reach reach,
-      String typeName,
-      ObjectKind kind,
-      long rawBytes,
-      String cycle) {}
+      int store, Reach reach, String typeName, ObjectKind kind, long rawBytes, String cycle) {}
 
   /// What one would like to know of some members of a group.
   private static final class Details {
@@ -85,8 +82,9 @@ final class Reporting {
   LeakReport report() {
     nameCycles();
     sumUpHeld();
-    for (StoreSnapshot store : snapshot.stores()) {
-      if (options.storeName() == null || store.name().equals(options.storeName())) {
+    for (int store = 0; store < snapshot.stores().size(); store++) {
+      String name = snapshot.stores().get(store).name();
+      if (options.storeName() == null || name.equals(options.storeName())) {
         count(store);
       }
     }
@@ -127,34 +125,44 @@ final class Reporting {
     return known == null || !known.contains(snapshot, block);
   }
 
-  private void count(StoreSnapshot store) {
-    int[] plain = new int[blocks.shapes().size() * Reach.values().length];
-    for (int block = store.from(); block < store.to(); block++) {
-      Reach reach = classes.reach(block);
-      if (!isNew(block)) {
-        continue;
+  @SuppressWarnings("EnumOrdinal") // lives as long as this method
+  private void count(int store) {
+    StoreSnapshot counted = snapshot.stores().get(store);
+    int[] plain = new int[blocks.shapes().size() * REACHES.length];
+    long[] counts = new long[REACHES.length];
+    long[] bytes = new long[REACHES.length];
+    for (int block = counted.from(); block < counted.to(); block++) {
+      if (isNew(block)) {
+        Reach reach = classes.reach(block);
+        counts[reach.ordinal()]++;
+        bytes[reach.ordinal()] += blocks.blockBytes(block);
+        if (reach.isLeak()) {
+          count(block, population(store, block, reach, plain));
+        }
       }
-      totals.merge(
-          reach, new Total(1, blocks.blockBytes(block)), (a, b) -> a.plus(b.count(), b.byteSize()));
-      if (reach.isLeak()) {
-        count(block, population(store, block, reach, plain));
-      }
+    }
+    for (Reach reach : REACHES) {
+      add(reach, counts[reach.ordinal()], bytes[reach.ordinal()]);
     }
   }
 
+  private void add(Reach reach, long count, long byteSize) {
+    totals.merge(reach, new Total(count, byteSize), (a, b) -> a.plus(b.count(), b.byteSize()));
+  }
+
   @SuppressWarnings("EnumOrdinal") // lives as long as this object
-  private int population(StoreSnapshot store, int block, Reach reach, int[] plain) {
+  private int population(int store, int block, Reach reach, int[] plain) {
     if (reach == Reach.CYCLE) {
       return population(store, block, reach, cycleOf.getOrDefault(block, ""));
     }
-    int index = blocks.shapeNumber(block) * Reach.values().length + reach.ordinal();
+    int index = blocks.shapeNumber(block) * REACHES.length + reach.ordinal();
     if (plain[index] == 0) {
       plain[index] = population(store, block, reach, "") + 1;
     }
     return plain[index] - 1;
   }
 
-  private int population(StoreSnapshot store, int block, Reach reach, String cycle) {
+  private int population(int store, int block, Reach reach, String cycle) {
     Shape shape = blocks.shape(block);
     Population key =
         new Population(
@@ -220,7 +228,7 @@ final class Reporting {
   private List<LeakGroup> groups() {
     List<LeakGroup> groups = new ArrayList<>();
     populations.forEach((population, number) -> {
-      for (Share share : attribution.shares(number, population.store().recordsAll())) {
+      for (Share share : attribution.shares(number, store(population).recordsAll())) {
         LeakGroup group = group(population, number, share);
         if (group.count() > 0 && !isSuppressed(group)) {
           groups.add(group);
@@ -240,10 +248,14 @@ final class Reporting {
     return groups;
   }
 
+  private StoreSnapshot store(Population population) {
+    return snapshot.stores().get(population.store());
+  }
+
   private LeakGroup group(Population population, int number, Share share) {
     Details known = details.getOrDefault((long) number << 32 | share.origin() + 1, new Details());
     return new LeakGroup(
-        population.store().name(),
+        store(population).name(),
         population.reach(),
         population.typeName(),
         population.kind(),
@@ -273,14 +285,8 @@ final class Reporting {
       return false;
     }
     suppressed.use(template.get(), group.count(), group.byteSize());
-    totals.merge(
-        group.reach(),
-        new Total(-group.count(), -group.byteSize()),
-        (a, b) -> a.plus(b.count(), b.byteSize()));
-    totals.merge(
-        Reach.SUPPRESSED,
-        new Total(group.count(), group.byteSize()),
-        (a, b) -> a.plus(b.count(), b.byteSize()));
+    add(group.reach(), -group.count(), -group.byteSize());
+    add(Reach.SUPPRESSED, group.count(), group.byteSize());
     return true;
   }
 
