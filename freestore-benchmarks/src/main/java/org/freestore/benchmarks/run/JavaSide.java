@@ -43,7 +43,7 @@ final class JavaSide {
       command.addAll(JvmPauses.LOG_OPTIONS);
     }
     command.addAll(selection(candidate));
-    command.addAll(List.of("-cp", classPath(candidate)));
+    command.addAll(List.of("-cp", classPath(test, candidate)));
     if (test.program() == Program.FIRST_ALLOCATION) {
       command.addAll(List.of(FirstAllocation.class.getName(), candidate.allocator()));
     } else {
@@ -108,9 +108,9 @@ final class JavaSide {
   }
 
   /// Without the diagnostics where they are not in question: the core would find their listeners.
-  private static String classPath(Candidate candidate) {
+  private static String classPath(Case test, Candidate candidate) {
     String all = System.getProperty("java.class.path");
-    return isDiagnosed(candidate)
+    return isDiagnosed(candidate) || test.chosenBy("leak-report")
         ? all
         : Pattern.compile(Pattern.quote(File.pathSeparator))
             .splitAsStream(all)
