@@ -30,5 +30,6 @@ module org.freestore.diagnostics {
   provides org.freestore.StoreListener with
       org.freestore.diagnostics.event.DiagnosticsListener,
       org.freestore.diagnostics.leak.LeakListener,
-      org.freestore.diagnostics.management.ManagementListener;
+      org.freestore.diagnostics.management.ManagementListener,
+      org.freestore.diagnostics.snapshot.AllocationTotals;
 }

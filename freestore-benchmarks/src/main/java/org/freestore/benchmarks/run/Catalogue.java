@@ -35,6 +35,7 @@ public final class Catalogue {
     catalogue.addStructures();
     catalogue.addBinaryTrees();
     catalogue.addManyObjects();
+    catalogue.addLeakReports();
     catalogue.addGenerations();
     catalogue.addFirstAllocation();
     catalogue.addDiagnostics(traces);
@@ -260,6 +261,20 @@ public final class Catalogue {
         Figure.LONGEST_ELAPSED,
         Figure.PAUSE,
         Figure.CPU);
+  }
+
+  private void addLeakReports() {
+    for (String name : new String[] {"leak-report", "leak-report-classified"}) {
+      add(
+          "leak-report",
+          name,
+          Program.OBJECTS,
+          "leak-report classified=" + (name.equals("leak-report") ? 0 : 1),
+          "objects=100000",
+          List.of(Candidate.FREESTORE),
+          Figure.REPORT,
+          Figure.REPORT_CPU);
+    }
   }
 
   private void addGenerations() {

@@ -74,6 +74,10 @@ public enum Figure {
   PROCESS("process, start to end", "ms", (test, outcome) -> millis(outcome, "processNanos")),
   /// The call itself.
   CALL("first call", "ms", (test, outcome) -> millis(outcome, "wallNanos")),
+  /// From asking for a report to having it.
+  REPORT("report, elapsed time", "ms", (test, outcome) -> millis(outcome, "wallNanos")),
+  /// The CPU time of the thread that asks.
+  REPORT_CPU("report, CPU time", "ms", (test, outcome) -> millis(outcome, "cpuNanos")),
   /// Time as JMH measures it.
   JMH_TIME("JMH average time", "ns/op", (test, outcome) -> outcome.figure("score")),
   /// JMH's gc.alloc.rate.norm.

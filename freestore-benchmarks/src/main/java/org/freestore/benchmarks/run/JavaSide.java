@@ -25,8 +25,6 @@ final class JavaSide {
   private static final List<String> SMALL_HEAP_OPTIONS =
       List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-Xmn16m");
 
-  private static final String DIAGNOSTICS_OFF = "-Dfreestore.diagnostics=off";
-
   private final NativeSide nativeSide;
 
   JavaSide(NativeSide nativeSide) {
@@ -45,9 +43,8 @@ final class JavaSide {
       command.addAll(JvmPauses.LOG_OPTIONS);
     }
     command.addAll(selection(candidate));
-    boolean first = test.program() == Program.FIRST_ALLOCATION;
-    command.addAll(List.of("-cp", first ? classPathWithoutDiagnostics() : classPath()));
-    if (first) {
+    command.addAll(List.of("-cp", classPath(test, candidate)));
+    if (test.program() == Program.FIRST_ALLOCATION) {
       command.addAll(List.of(FirstAllocation.class.getName(), candidate.allocator()));
     } else {
       command.add(WorkloadMain.class.getName());
@@ -84,24 +81,17 @@ final class JavaSide {
   List<String> selection(Candidate candidate) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-D" + Allocator.PROPERTY + "=" + candidate.allocator());
-    arguments.addAll(watching(candidate));
+    if (!isDiagnosed(candidate)) {
+      arguments.add("-Dfreestore.diagnostics=off"); // Where JMH has all of the class path.
+    }
     switch (candidate) {
       case MIMALLOC_FROM_JAVA -> arguments.add(libraryArgument(Candidate.MIMALLOC));
       case JEMALLOC_FROM_JAVA -> arguments.add(libraryArgument(Candidate.JEMALLOC));
+      case UNWATCHED -> arguments.add("-Dfreestore.sampling=off");
       case RECORDED -> arguments.add("-XX:StartFlightRecording:settings=default");
       default -> {}
     }
     return arguments;
-  }
-
-  /// The diagnostics are on the class path, since the traces are read with the command's classes;
-  /// they are at work only where they are in question.
-  private static List<String> watching(Candidate candidate) {
-    return switch (candidate) {
-      case WITH_DIAGNOSTICS, RECORDED -> List.of();
-      case UNWATCHED -> List.of(DIAGNOSTICS_OFF, "-Dfreestore.sampling=off");
-      default -> List.of(DIAGNOSTICS_OFF);
-    };
   }
 
   /// Returns the JVM arguments that every measured JVM has.
@@ -117,15 +107,18 @@ final class JavaSide {
     return ProcessHandle.current().info().command().orElse("java");
   }
 
-  private static String classPath() {
-    return System.getProperty("java.class.path");
+  /// Without the diagnostics where they are not in question: the core would find their listeners.
+  private static String classPath(Case test, Candidate candidate) {
+    String all = System.getProperty("java.class.path");
+    return isDiagnosed(candidate) || test.chosenBy("leak-report")
+        ? all
+        : Pattern.compile(Pattern.quote(File.pathSeparator))
+            .splitAsStream(all)
+            .filter(entry -> !entry.contains("freestore-diagnostics"))
+            .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /// A first allocation looks for listeners, and would load these.
-  private static String classPathWithoutDiagnostics() {
-    return Pattern.compile(Pattern.quote(File.pathSeparator))
-        .splitAsStream(classPath())
-        .filter(entry -> !entry.contains("freestore-diagnostics"))
-        .collect(Collectors.joining(File.pathSeparator));
+  private static boolean isDiagnosed(Candidate candidate) {
+    return candidate == Candidate.WITH_DIAGNOSTICS || candidate == Candidate.RECORDED;
   }
 }

@@ -7,6 +7,7 @@ import org.freestore.benchmarks.object.AutomaticObjects;
 import org.freestore.benchmarks.object.BinaryTrees;
 import org.freestore.benchmarks.object.FieldRead;
 import org.freestore.benchmarks.object.GenerationChurn;
+import org.freestore.benchmarks.object.LeakReports;
 import org.freestore.benchmarks.object.ManyObjects;
 import org.freestore.benchmarks.object.ObjectPair;
 import org.freestore.benchmarks.object.SlotReuse;
@@ -54,6 +55,7 @@ public final class WorkloadMain {
       case "auto-scope" -> AutomaticObjects.run(parameters);
       case "binary-tree", "linked-list", "hash-table" -> Structures.run(name, parameters);
       case "binary-trees" -> BinaryTrees.run(parameters);
+      case "leak-report" -> LeakReports.run(parameters);
       case "many-objects" -> ManyObjects.run(parameters);
       case "generation-churn" -> GenerationChurn.run(parameters);
       case "slot-reuse" -> SlotReuse.run();

@@ -26,8 +26,7 @@ class CatalogueTest {
   void freestoreComesFirstInEveryCase() {
     assertThat(CASES)
         .extracting(test -> test.candidates().getFirst())
-        .containsOnly(
-            Candidate.FREESTORE, Candidate.FREESTORE_ARENA, Candidate.WITH_DIAGNOSTICS);
+        .containsOnly(Candidate.FREESTORE, Candidate.FREESTORE_ARENA, Candidate.WITH_DIAGNOSTICS);
   }
 
   @Test

@@ -44,6 +44,7 @@ final class LeakJson {
     writeTotals();
     writeSuppressions();
     writeOldest();
+    writeTemporary();
     json.writeNumberField("leakedBlocks", report.count());
     json.writeNumberField("leakedBytes", report.byteSize());
     json.writeStringField("summary", report.summary());
@@ -138,6 +139,22 @@ final class LeakJson {
       json.writeStringField("template", used.template());
       json.writeNumberField("count", used.count());
       json.writeNumberField("bytes", used.byteSize());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeTemporary() throws IOException {
+    json.writeArrayFieldStart("temporary");
+    for (Temporary it : report.temporary()) {
+      json.writeStartObject();
+      json.writeStringField("store", it.allocated().storeName());
+      json.writeStringField("type", it.allocated().typeName());
+      json.writeNumberField("count", it.allocated().count());
+      json.writeNumberField("bytes", it.allocated().byteSize());
+      json.writeNumberField("samples", it.allocated().samples());
+      json.writeNumberField("liveBytes", it.liveBytes());
+      writeFrames(it.allocated().site());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -30,6 +30,8 @@ import org.freestore.diagnostics.snapshot.StoreSnapshot;
 /// @param totals of each reach, how much there is of it; of reachable, suppressed and unsettled
 ///   blocks, too
 /// @param suppressed which templates matched
+/// @param temporary sites that allocate much of which little is live, the most bytes first; empty
+///   where nothing was sampled
 /// @param oldest the leaks that have lived longest, one of each group, of those of which that was
 ///   recorded, the oldest first
 public record LeakReport(
@@ -38,6 +40,7 @@ public record LeakReport(
     List<LeakGroup> groups,
     Map<Reach, Total> totals,
     List<Used> suppressed,
+    List<Temporary> temporary,
     List<Old> oldest) {
 
   /// A sum.
@@ -74,6 +77,7 @@ public record LeakReport(
     groups = List.copyOf(groups);
     totals = Map.copyOf(totals);
     suppressed = List.copyOf(suppressed);
+    temporary = List.copyOf(temporary);
     oldest = List.copyOf(oldest);
   }
 

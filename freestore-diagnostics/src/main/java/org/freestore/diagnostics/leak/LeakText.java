@@ -7,12 +7,15 @@ import org.freestore.ObjectKind;
 import org.freestore.diagnostics.leak.LeakReport.Old;
 import org.freestore.diagnostics.leak.LeakReport.Total;
 import org.freestore.diagnostics.leak.LeakReport.Used;
+import org.freestore.diagnostics.snapshot.Allocated;
 import org.freestore.diagnostics.snapshot.Site;
 import org.freestore.diagnostics.snapshot.Snapshot.Origin;
 import org.freestore.diagnostics.snapshot.StoreSnapshot;
 
 /// A leak report in words.
 final class LeakText {
+  private static final int MOST_TEMPORARY = 5;
+
   private final LeakReport report;
   private final int mostGroups;
   private final StringBuilder text = new StringBuilder();
@@ -29,6 +32,7 @@ final class LeakText {
     addGroups(report.groups().stream().filter(it -> it.reach() == Reach.INDIRECT).toList());
     addUnrecorded();
     addOldest();
+    addTemporary();
     addSuppressions();
     addTotals();
     return text.append(report.summary()).toString();
@@ -149,6 +153,28 @@ final class LeakText {
           .append(old.site().top())
           .append('\n');
     }
+  }
+
+  private void addTemporary() {
+    if (report.temporary().isEmpty()) {
+      return;
+    }
+    text.append("most temporary, estimated from the allocations sampled since the start:\n");
+    text.append(String.format("%16s %14s %9s", "bytes allocated", "blocks", "live")).append('\n');
+    for (Temporary it : report.temporary().subList(0, Math.min(MOST_TEMPORARY, size()))) {
+      Allocated allocated = it.allocated();
+      String type = allocated.typeName().isEmpty() ? "raw blocks" : allocated.typeName();
+      double live = 100.0 * it.liveBytes() / Math.max(1, allocated.byteSize());
+      text.append(
+              String.format(
+                  "%16d %14d %7.1f %%  %s at %s",
+                  allocated.byteSize(), allocated.count(), live, type, allocated.site().top()))
+          .append('\n');
+    }
+  }
+
+  private int size() {
+    return report.temporary().size();
   }
 
   static String age(Duration age) {

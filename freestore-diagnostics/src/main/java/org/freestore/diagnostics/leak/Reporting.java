@@ -30,7 +30,9 @@ final class Reporting {
   private static final int HELD_COUNT = 1;
   private static final int HELD_BYTES = 2;
   private static final int MOST_ADDRESSES = 3;
+  private static final long[] NOTHING = new long[2];
   private static final int MOST_OLD = 5;
+  private static final Reach[] REACHES = Reach.values();
 
   private final Snapshot snapshot;
   private final Blocks blocks;
@@ -44,20 +46,21 @@ final class Reporting {
   private final Map<Population, Integer> populations = new LinkedHashMap<>();
   private final Sites sites;
   private final Map<Long, Details> details = new HashMap<>();
+
+  // Neighbours in a heap are alike.
+  private @Nullable Details last;
+  private long lastKey;
+
   private final List<Details> reported = new ArrayList<>();
   private final Map<Integer, String> cycleOf = new HashMap<>();
   private final Map<Integer, long[]> held = new HashMap<>();
 
   /// What is counted together, whatever its sites.
   ///
+  /// @param store its number in the snapshot
   /// @param rawBytes of a raw block its size, else 0
   private record Population(
-      StoreSnapshot store,
-      Reach reach,
-      String typeName,
-      ObjectKind kind,
-      long rawBytes,
-      String cycle) {}
+      int store, Reach reach, String typeName, ObjectKind kind, long rawBytes, String cycle) {}
 
   /// What one would like to know of some members of a group.
   private static final class Details {
@@ -79,13 +82,21 @@ final class Reporting {
   LeakReport report() {
     nameCycles();
     sumUpHeld();
-    for (StoreSnapshot store : snapshot.stores()) {
-      if (options.storeName() == null || store.name().equals(options.storeName())) {
+    for (int store = 0; store < snapshot.stores().size(); store++) {
+      String name = snapshot.stores().get(store).name();
+      if (options.storeName() == null || name.equals(options.storeName())) {
         count(store);
       }
     }
     List<LeakGroup> groups = groups();
-    return new LeakReport(snapshot, options, groups, totals, suppressed.used(), oldest());
+    return new LeakReport(
+        snapshot,
+        options,
+        groups,
+        totals,
+        suppressed.used(),
+        Temporary.of(snapshot, options.storeName()),
+        oldest());
   }
 
   private void nameCycles() {
@@ -114,34 +125,44 @@ final class Reporting {
     return known == null || !known.contains(snapshot, block);
   }
 
-  private void count(StoreSnapshot store) {
-    int[] plain = new int[blocks.shapes().size() * Reach.values().length];
-    for (int block = store.from(); block < store.to(); block++) {
-      Reach reach = classes.reach(block);
-      if (!isNew(block)) {
-        continue;
+  @SuppressWarnings("EnumOrdinal") // lives as long as this method
+  private void count(int store) {
+    StoreSnapshot counted = snapshot.stores().get(store);
+    int[] plain = new int[blocks.shapes().size() * REACHES.length];
+    long[] counts = new long[REACHES.length];
+    long[] bytes = new long[REACHES.length];
+    for (int block = counted.from(); block < counted.to(); block++) {
+      if (isNew(block)) {
+        Reach reach = classes.reach(block);
+        counts[reach.ordinal()]++;
+        bytes[reach.ordinal()] += blocks.blockBytes(block);
+        if (reach.isLeak()) {
+          count(block, population(store, block, reach, plain));
+        }
       }
-      totals.merge(
-          reach, new Total(1, blocks.blockBytes(block)), (a, b) -> a.plus(b.count(), b.byteSize()));
-      if (reach.isLeak()) {
-        count(block, population(store, block, reach, plain));
-      }
+    }
+    for (Reach reach : REACHES) {
+      add(reach, counts[reach.ordinal()], bytes[reach.ordinal()]);
     }
   }
 
+  private void add(Reach reach, long count, long byteSize) {
+    totals.merge(reach, new Total(count, byteSize), (a, b) -> a.plus(b.count(), b.byteSize()));
+  }
+
   @SuppressWarnings("EnumOrdinal") // lives as long as this object
-  private int population(StoreSnapshot store, int block, Reach reach, int[] plain) {
+  private int population(int store, int block, Reach reach, int[] plain) {
     if (reach == Reach.CYCLE) {
       return population(store, block, reach, cycleOf.getOrDefault(block, ""));
     }
-    int index = blocks.shapeNumber(block) * Reach.values().length + reach.ordinal();
+    int index = blocks.shapeNumber(block) * REACHES.length + reach.ordinal();
     if (plain[index] == 0) {
       plain[index] = population(store, block, reach, "") + 1;
     }
     return plain[index] - 1;
   }
 
-  private int population(StoreSnapshot store, int block, Reach reach, String cycle) {
+  private int population(int store, int block, Reach reach, String cycle) {
     Shape shape = blocks.shape(block);
     Population key =
         new Population(
@@ -155,7 +176,7 @@ final class Reporting {
   }
 
   private void count(int block, int population) {
-    long[] holds = held.getOrDefault(block, new long[2]);
+    long[] holds = held.isEmpty() ? NOTHING : held.getOrDefault(block, NOTHING);
     long bytes = blocks.blockBytes(block);
     if (!blocks.isRecorded(block)) {
       attribution.add(population, bytes, holds[0], holds[1]);
@@ -168,7 +189,12 @@ final class Reporting {
   }
 
   private void remember(int block, int population, int site) {
-    Details known = details.computeIfAbsent((long) population << 32 | site + 1, _ -> new Details());
+    long key = (long) population << 32 | site + 1;
+    if (last == null || key != lastKey) {
+      last = details.computeIfAbsent(key, _ -> new Details());
+      lastKey = key;
+    }
+    Details known = last;
     if (known.addresses.size() < MOST_ADDRESSES) {
       known.addresses.add(blocks.address(block));
     }
@@ -179,7 +205,7 @@ final class Reporting {
     }
   }
 
-  /// Returns the oldest of each group that is not left out, of those groups that have the oldest.
+  /// Returns the oldest of each group of direct leaks and cycles, of those that have the oldest.
   private List<Old> oldest() {
     return reported.stream()
         .filter(it -> it.oldest != null)
@@ -202,11 +228,13 @@ final class Reporting {
   private List<LeakGroup> groups() {
     List<LeakGroup> groups = new ArrayList<>();
     populations.forEach((population, number) -> {
-      for (Share share : attribution.shares(number, population.store().recordsAll())) {
+      for (Share share : attribution.shares(number, store(population).recordsAll())) {
         LeakGroup group = group(population, number, share);
         if (group.count() > 0 && !isSuppressed(group)) {
           groups.add(group);
-          reported.add(details(number, share));
+          if (group.reach() != Reach.INDIRECT) {
+            reported.add(details(number, share));
+          }
         }
       }
     });
@@ -220,10 +248,14 @@ final class Reporting {
     return groups;
   }
 
+  private StoreSnapshot store(Population population) {
+    return snapshot.stores().get(population.store());
+  }
+
   private LeakGroup group(Population population, int number, Share share) {
     Details known = details.getOrDefault((long) number << 32 | share.origin() + 1, new Details());
     return new LeakGroup(
-        population.store().name(),
+        store(population).name(),
         population.reach(),
         population.typeName(),
         population.kind(),
@@ -253,14 +285,8 @@ final class Reporting {
       return false;
     }
     suppressed.use(template.get(), group.count(), group.byteSize());
-    totals.merge(
-        group.reach(),
-        new Total(-group.count(), -group.byteSize()),
-        (a, b) -> a.plus(b.count(), b.byteSize()));
-    totals.merge(
-        Reach.SUPPRESSED,
-        new Total(group.count(), group.byteSize()),
-        (a, b) -> a.plus(b.count(), b.byteSize()));
+    add(group.reach(), -group.count(), -group.byteSize());
+    add(Reach.SUPPRESSED, group.count(), group.byteSize());
     return true;
   }
 

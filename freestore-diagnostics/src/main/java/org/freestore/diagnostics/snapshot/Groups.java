@@ -104,16 +104,20 @@ public final class Groups {
   private void addByHeap(StoreSnapshot store) {
     NavigableMap<Long, SlabStatistics> slabs = new TreeMap<>();
     store.slabs().forEach(slab -> slabs.put(slab.address(), slab));
+    SlabStatistics last = null;
     for (int block = store.from(); block < store.to(); block++) {
-      Map.Entry<Long, SlabStatistics> slab = slabs.floorEntry(blocks.address(block));
-      boolean inside =
-          slab != null && blocks.address(block) - slab.getKey() < slab.getValue().byteSize();
-      add(
-          new Key(inside ? slab.getValue().heapName() : "slab not seen", Site.UNKNOWN),
-          1,
-          blocks.blockBytes(block),
-          true);
+      long address = blocks.address(block);
+      if (last == null || !contains(last, address)) {
+        Map.Entry<Long, SlabStatistics> below = slabs.floorEntry(address);
+        last = below == null ? null : below.getValue();
+      }
+      String heap = last != null && contains(last, address) ? last.heapName() : "slab not seen";
+      add(new Key(heap, Site.UNKNOWN), 1, blocks.blockBytes(block), true);
     }
+  }
+
+  private static boolean contains(SlabStatistics slab, long address) {
+    return address >= slab.address() && address - slab.address() < slab.byteSize();
   }
 
   private void addRecorded(StoreSnapshot store) {

@@ -20,12 +20,13 @@ import org.freestore.FreeStore;
 /// The moment is as long as the walk takes: threads go on, and what they create or delete meanwhile
 /// is in the snapshot or not. What is live from beginning to end is in it exactly once.
 ///
-/// Immutable, for any threads. Takes some 30 bytes of the Java heap a block, and 8 a pointer.
+/// Immutable, for any threads. Takes some 40 bytes of the Java heap a block, and 8 a pointer.
 public final class Snapshot {
   private final Origin origin;
   private final List<StoreSnapshot> stores;
   private final Blocks blocks;
   private final Pointers pointers;
+  private final List<Allocated> allocated;
 
   /// Where a snapshot comes from.
   ///
@@ -37,11 +38,17 @@ public final class Snapshot {
   public record Origin(
       Instant takenAt, long pid, String program, long nanos, boolean pointersFollowed) {}
 
-  Snapshot(Origin origin, List<StoreSnapshot> stores, Blocks blocks, Pointers pointers) {
+  Snapshot(
+      Origin origin,
+      List<StoreSnapshot> stores,
+      Blocks blocks,
+      Pointers pointers,
+      List<Allocated> allocated) {
     this.origin = origin;
     this.stores = List.copyOf(stores);
     this.blocks = blocks;
     this.pointers = pointers;
+    this.allocated = List.copyOf(allocated);
   }
 
   /// Takes a snapshot of all open stores of this process, while it runs.
@@ -104,6 +111,12 @@ public final class Snapshot {
   /// for][Origin#pointersFollowed()].
   public Pointers pointers() {
     return pointers;
+  }
+
+  /// Returns how much was allocated where since the process began, estimated from the allocations
+  /// that were sampled; nothing of stores that record all sites.
+  public List<Allocated> allocated() {
+    return allocated;
   }
 
   /// Returns the store that a block belongs to.

@@ -11,13 +11,17 @@ final class SnapshotCheck {
 
   /// @throws MalformedException if something does not fit
   static Snapshot checked(
-      List<Origin> origins, List<StoreSnapshot> stores, Blocks blocks, Pointers pointers) {
+      List<Origin> origins,
+      List<StoreSnapshot> stores,
+      Blocks blocks,
+      Pointers pointers,
+      List<Allocated> allocated) {
     require(origins.size() == 1, "origins");
     checkStores(stores, blocks.count());
     checkBlocks(blocks);
     checkAllocations(blocks.allocations);
     checkPointers(pointers, blocks.count());
-    return new Snapshot(origins.getFirst(), stores, blocks, pointers);
+    return new Snapshot(origins.getFirst(), stores, blocks, pointers, allocated);
   }
 
   private static void checkStores(List<StoreSnapshot> stores, int blocks) {

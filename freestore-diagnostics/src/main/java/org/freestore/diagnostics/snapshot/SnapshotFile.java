@@ -84,6 +84,38 @@ final class SnapshotFile {
     FileNumbers.write(out, pointers.targets);
     FileNumbers.write(out, pointers.paths);
     FileNumbers.write(out, pointers.dangling);
+    writeAllocated(snapshot.allocated(), out);
+  }
+
+  private static void writeAllocated(List<Allocated> allocated, DataOutputStream out)
+      throws IOException {
+    RecordFormat.write(out, AllocatedRow.class, allocated.stream().map(AllocatedRow::of).toList());
+    writeSites(allocated.stream().map(Allocated::site).toList(), out);
+  }
+
+  private static List<Allocated> readAllocated(DataInputStream in) throws IOException {
+    List<AllocatedRow> rows = RecordFormat.read(in, AllocatedRow.class);
+    List<Site> sites = readSites(in);
+    if (rows.size() != sites.size()) {
+      throw new MalformedException("sites=" + sites.size() + " rows=" + rows.size());
+    }
+    List<Allocated> allocated = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      allocated.add(rows.get(i).at(sites.get(i)));
+    }
+    return allocated;
+  }
+
+  /// [Allocated] without its site.
+  record AllocatedRow(String storeName, String typeName, long count, long byteSize, long samples) {
+    static AllocatedRow of(Allocated it) {
+      return new AllocatedRow(
+          it.storeName(), it.typeName(), it.count(), it.byteSize(), it.samples());
+    }
+
+    Allocated at(Site site) {
+      return new Allocated(storeName, typeName, site, count, byteSize, samples);
+    }
   }
 
   private static void writeSites(List<Site> sites, DataOutputStream out) throws IOException {
@@ -182,7 +214,7 @@ final class SnapshotFile {
             FileNumbers.readInts(in),
             List.copyOf(pathNames),
             FileNumbers.readNumber(in));
-    return SnapshotCheck.checked(origins, stores, blocks, pointers);
+    return SnapshotCheck.checked(origins, stores, blocks, pointers, readAllocated(in));
   }
 
   private static List<Site> readSites(DataInputStream in) throws IOException {

@@ -57,7 +57,8 @@ final class SnapshotTaking {
             followPointers),
         stores,
         blocks.build(allocations.build()),
-        resolved);
+        resolved,
+        AllocationTotals.of(stores.stream().map(StoreSnapshot::name).toList()));
   }
 
   /// Arguments are left out: they may be nobody's business.

@@ -334,6 +334,33 @@ class LeakReportTest {
   }
 
   @Test
+  void sitesThatKeepLittleAreTemporary(@TempDir Path directory) {
+    try (FreeStore sampled =
+        FreeStore.open(FreeStoreOptions.defaults().withName("busy").withSamplingBytes(4_096))) {
+      for (int i = 0; i < 5; i++) {
+        List<Car> cars = new ArrayList<>();
+        for (int j = 0; j < 20_000; j++) {
+          cars.add(CarStruct.createIn(sampled));
+        }
+        cars.forEach(FreeStore::delete);
+      }
+      for (int i = 0; i < 10_000; i++) {
+        NodeStruct.createIn(sampled);
+      }
+      Snapshot snapshot = Snapshot.of(sampled);
+      snapshot.save(directory.resolve("busy.fsnap"));
+      for (Snapshot it : List.of(snapshot, Snapshot.load(directory.resolve("busy.fsnap")))) {
+        LeakReport report = LeakReport.of(it, LeakOptions.defaults());
+        assertThat(report.temporary())
+            .filteredOn(found -> found.allocated().storeName().equals("busy"))
+            .extracting(found -> found.allocated().typeName())
+            .containsExactly(Car.class.getName());
+        assertThat(report.toString()).contains(" %  " + Car.class.getName() + " at ");
+      }
+    }
+  }
+
+  @Test
   void theJsonHasWhatTheTextHas() throws IOException {
     ring(2);
     store.malloc(10);

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.freestore.FreeStore;
+import org.freestore.FreeStoreOptions;
+import org.freestore.IntArray;
+import org.freestore.Protection;
+import org.freestore.diagnostics.snapshot.Snapshot;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `freestore leaks` and `freestore diff`, of saved snapshots and of this process.
+@Timeout(120)
+class SnapshotCommandsTest {
+  private static final String THIS = Long.toString(ProcessHandle.current().pid());
+
+  @TempDir Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final FreeStore store =
+      FreeStore.open(
+          FreeStoreOptions.defaults().withName("leaky").withProtection(Protection.SITES));
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  private String saved(String name) {
+    Path file = directory.resolve(name);
+    Snapshot.of(store).save(file);
+    return file.toString();
+  }
+
+  private void leak() {
+    IntArray.createIn(store, 10);
+  }
+
+  @Test
+  void leaksOfAFileAreReportedAndGiveAnExitCode() {
+    String clean = saved("clean.fsnap");
+    leak();
+    String leaky = saved("leaky.fsnap");
+    assertThat(run("leaks", clean)).isEqualTo(ExitCode.OK);
+    assertThat(run("leaks", leaky)).isEqualTo(ExitCode.FAULT);
+    assertThat(out.toString())
+        .contains("SUMMARY: Freestore: 0 bytes leaked in 0 objects")
+        .contains("in 1 array of type int, created here:")
+        .contains("SnapshotCommandsTest.leak(SnapshotCommandsTest.java:");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void whatWasThereBeforeOrIsSuppressedIsLeftOut() throws IOException {
+    leak();
+    String before = saved("before.fsnap");
+    assertThat(run("leaks", saved("same.fsnap"), "--since", before)).isEqualTo(ExitCode.OK);
+    leak();
+    assertThat(run("leaks", saved("more.fsnap"), "--since", before)).isEqualTo(ExitCode.FAULT);
+    Path known = directory.resolve("known.supp");
+    Files.writeString(known, "leak:SnapshotCommandsTest.leak\n");
+    assertThat(run("leaks", before, "--suppressions", known.toString())).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void thisProcessIsAskedByItsIdentifier() {
+    leak();
+    assertThat(run("leaks", THIS, "--store", "leaky")).isEqualTo(ExitCode.FAULT);
+    assertThat(out.toString()).contains("pid=" + THIS, "1 array of type int");
+  }
+
+  @Test
+  void profilesAndJsonAreWritten() {
+    leak();
+    String file = saved("leaky.fsnap");
+    assertThat(run("leaks", file, "--format=json")).isEqualTo(ExitCode.FAULT);
+    assertThat(out.toString()).startsWith("{").contains("\"leaks\" : [");
+    assertThat(run("leaks", file, "--format=dhat")).isEqualTo(ExitCode.OK);
+    assertThat(run("leaks", file, "--format=jemalloc")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("\"dhatFileVersion\":2", "--- heap\nheap_v2/1\n");
+  }
+
+  @Test
+  void diffSaysWhatGrew() {
+    String before = saved("before.fsnap");
+    leak();
+    leak();
+    assertThat(run("diff", before, saved("after.fsnap"), "--by", "type")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains(" +2 ", "array of type int", "SUMMARY: Freestore: +");
+  }
+
+  @Test
+  void whatCannotBeReadIsSaid() throws IOException {
+    Path text = directory.resolve("text");
+    Files.writeString(text, "text");
+    assertThat(run("leaks", text.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("diff", text.toString(), text.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("leaks", directory.resolve("none").toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("leaks", "999999999999")).isEqualTo(ExitCode.BAD_INPUT);
+    String file = saved("some.fsnap");
+    assertThat(run("leaks", file, "--store", "no such")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("leaks", file, "--suppressions", "none")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("leaks", file, "--frames", "0")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .contains("not a snapshot: file=" + text)
+        .contains("no such file: " + directory.resolve("none"))
+        .contains("no such store: name=no such stores=[leaky]")
+        .contains("suppressions cannot be read: file=none");
+    assertThat(out.toString()).isEmpty();
+  }
+}
