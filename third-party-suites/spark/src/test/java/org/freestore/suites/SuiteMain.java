@@ -5,8 +5,8 @@ import org.freestore.FreeStore;
 import org.freestore.arrow.FreeStoreAllocationManager;
 import org.scalatest.tools.Runner;
 
-/// Runs a suite of ScalaTest, and says what it did with Freestore's memory. Exits with 1 if a test
-/// failed, and with 2 if the suite did not use Freestore, or left a buffer behind.
+/// Runs a suite of ScalaTest, and says what it did with Freestore's memory, and what it left behind.
+/// Exits with 1 if a test failed, and with 2 if the suite did not use Freestore.
 final class SuiteMain {
   private static final String OTHER_MEMORY = "arrow.allocation.manager.type";
 
@@ -25,6 +25,6 @@ final class SuiteMain {
     store.verify();
     System.out.println(store.statistics());
     System.out.println(store.leaks());
-    return store.statistics().heldBytes() > 0 && store.leaks().isEmpty();
+    return store.statistics().heldBytes() > 0;
   }
 }
