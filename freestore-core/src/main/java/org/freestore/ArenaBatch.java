@@ -20,7 +20,6 @@ final class ArenaBatch extends ArenaMemory {
   /// A stop costs some 20 microseconds; shared by so many, less than the rest of an arena.
   private static final int MOST_ARENAS = 1024;
 
-  private static final long MOST_BYTES = 2 << 20;
   private static final int CHUNK_BYTES = 32_768;
 
   final Arena lifetime;
@@ -54,7 +53,7 @@ final class ArenaBatch extends ArenaMemory {
     store.requireOpen();
     long address = take(byteSize, byteAlignment, zeroed);
     takenBytes += byteSize;
-    sealed |= takenBytes >= MOST_BYTES;
+    sealed |= takenBytes >= batches.mostBytes();
     return address;
   }
 

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class ArenaBatches {
   private static final int STRIPES = 8;
 
+  private static final long MOST_BYTES = 2 << 20;
+
+  /// What closed arenas hold counts against the store's limit: all batches together may take a
+  /// quarter of it.
+  private static final int PART_OF_LIMIT = 4 * STRIPES;
+
   private final FreeStore store;
   private final AtomicReferenceArray<@Nullable ArenaBatch> entered =
       new AtomicReferenceArray<>(STRIPES);
@@ -20,6 +26,11 @@ final class ArenaBatches {
 
   ArenaBatches(FreeStore store) {
     this.store = store;
+  }
+
+  /// Returns how many bytes the arenas of a batch take before no more of them enter it.
+  long mostBytes() {
+    return Math.min(MOST_BYTES, store.options().limitBytes() / PART_OF_LIMIT);
   }
 
   /// Opens an arena, in the batch of the calling thread's stripe.

@@ -669,6 +669,9 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// | segments are zeroed, disjoint and aligned as asked, also between the arenas of a batch | memory comes back to the store with the batch: an arena that stays open keeps that of the others in its batch |
   /// | memory that a native call is using is not handed out again | `close()` does not fail while a native call is using a segment |
   ///
+  /// What the closed arenas of a batch hold counts against the store's
+  /// [limit][FreeStoreOptions#limitBytes()]; under a limit of less than 64 MiB batches are smaller.
+  ///
   /// So it is for arenas of about equal, short life, such as one a request; [#sharedArena()] is for
   /// the others. [#trim()] and [#leaks()] end the batches whose arenas are all closed.
   ///

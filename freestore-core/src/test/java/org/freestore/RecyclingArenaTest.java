@@ -130,6 +130,18 @@ class RecyclingArenaTest {
   }
 
   @Test
+  void closedArenasDoNotUseUpALimit() {
+    FreeStoreOptions options = FreeStoreOptions.defaults().withLimitBytes(1 << 20);
+    try (FreeStore small = FreeStore.open(options)) {
+      for (int i = 0; i < 10_000; i++) {
+        try (Arena arena = small.recyclingArena()) {
+          arena.allocate(1000).fill(MARK);
+        }
+      }
+    }
+  }
+
+  @Test
   void memoryThatANativeCallUsesIsNotHandedOut() throws Throwable {
     Arena arena = store.recyclingArena();
     MemorySegment numbers = arena.allocateFrom(JAVA_INT, 3, 1, 2);
