@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_CHAR;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,11 +36,12 @@ class ArenaContractTest extends StoreContract {
     super(set);
   }
 
-  private List<Arena> oneOfEachKind() {
-    return List.of(store.arena(), store.sharedArena());
+  private List<StoreArena> oneOfEachKind() {
+    return List.of(store.arena(), store.sharedArena(), store.recyclingArena());
   }
 
   private void assertEverythingIsBack() {
+    store.trim(); // ends the batches of recycling arenas
     assertThat(walk()).isEmpty();
     store.verify();
   }
@@ -75,7 +85,7 @@ class ArenaContractTest extends StoreContract {
 
   @Test
   void aSegmentIsDeadOnceItsArenaIsClosed() {
-    for (Arena arena : oneOfEachKind()) {
+    for (Arena arena : List.of(store.arena(), store.sharedArena())) {
       MemorySegment small = arena.allocate(8);
       MemorySegment large = arena.allocate(100_000);
       assertThat(arena.scope().isAlive()).isTrue();
@@ -122,8 +132,16 @@ class ArenaContractTest extends StoreContract {
 
   @Test
   void aSharedArenaIsEverybodys() throws Exception {
+    assertIsEverybodys(store.sharedArena());
+  }
+
+  @Test
+  void aRecyclingArenaIsEverybodys() throws Exception {
+    assertIsEverybodys(store.recyclingArena());
+  }
+
+  private void assertIsEverybodys(Arena arena) throws Exception {
     ConcurrentLinkedQueue<MemorySegment> segments = new ConcurrentLinkedQueue<>();
-    Arena arena = store.sharedArena();
     List<Work> works = new ArrayList<>();
     for (int thread = 0; thread < 3; thread++) {
       byte mark = (byte) (thread + 1);
@@ -166,14 +184,87 @@ class ArenaContractTest extends StoreContract {
 
   @Test
   void stringsAndArraysAreCopiedIntoTheArena() {
+    for (Arena arena : oneOfEachKind()) {
+      try (arena) {
+        dirty(arena);
+        String text = "x".repeat(3_000) + "é";
+        assertThat(arena.allocateFrom(text).getString(0)).isEqualTo(text);
+        assertThat(arena.allocateFrom("plain").byteSize()).isEqualTo(6);
+        assertThat(arena.allocateFrom("").byteSize()).isEqualTo(1);
+        assertThat(arena.allocateFrom("aé", UTF_16LE).getString(0, UTF_16LE)).isEqualTo("aé");
+        double[] doubles = {1.5, -2, Double.NaN};
+        MemorySegment copy = arena.allocateFrom(ValueLayout.JAVA_DOUBLE, doubles);
+        assertThat(copy.toArray(ValueLayout.JAVA_DOUBLE)).containsExactly(doubles);
+        MemorySegment part =
+            arena.allocateFrom(ValueLayout.JAVA_DOUBLE, copy, ValueLayout.JAVA_DOUBLE, 8, 2);
+        assertThat(part.toArray(ValueLayout.JAVA_DOUBLE)).containsExactly(-2, Double.NaN);
+      }
+    }
+    assertEverythingIsBack();
+  }
+
+  @Test
+  void valuesOfEveryLayoutAreCopiedIntoTheArena() {
+    for (Arena arena : oneOfEachKind()) {
+      try (arena) {
+        dirty(arena);
+        assertThat(arena.allocateFrom(JAVA_BYTE, (byte) 1).get(JAVA_BYTE, 0)).isEqualTo((byte) 1);
+        assertThat(arena.allocateFrom(JAVA_CHAR, 'c').get(JAVA_CHAR, 0)).isEqualTo('c');
+        assertThat(arena.allocateFrom(JAVA_SHORT, (short) 2).get(JAVA_SHORT, 0))
+            .isEqualTo((short) 2);
+        assertThat(arena.allocateFrom(JAVA_INT, 3).get(JAVA_INT, 0)).isEqualTo(3);
+        assertThat(arena.allocateFrom(JAVA_LONG, 4).get(JAVA_LONG, 0)).isEqualTo(4);
+        assertThat(arena.allocateFrom(JAVA_FLOAT, 5f).get(JAVA_FLOAT, 0)).isEqualTo(5f);
+        assertThat(arena.allocateFrom(JAVA_DOUBLE, 6d).get(JAVA_DOUBLE, 0)).isEqualTo(6d);
+        MemorySegment target = arena.allocate(8);
+        assertThat(arena.allocateFrom(ADDRESS, target).get(ADDRESS, 0).address())
+            .isEqualTo(target.address());
+      }
+    }
+    assertEverythingIsBack();
+  }
+
+  /// Leaves memory behind, for what the arena cuts next, whose bytes are not zero.
+  private void dirty(Arena other) {
     try (Arena arena = store.arena()) {
-      String text = "x".repeat(3_000) + "é";
-      assertThat(arena.allocateFrom(text).getString(0)).isEqualTo(text);
-      assertThat(arena.allocateFrom("").byteSize()).isEqualTo(1);
-      double[] doubles = {1.5, -2, Double.NaN};
-      assertThat(
-              arena.allocateFrom(ValueLayout.JAVA_DOUBLE, doubles).toArray(ValueLayout.JAVA_DOUBLE))
-          .containsExactly(doubles);
+      arena.allocate(4096).fill((byte) 0xff);
+    }
+    other.allocate(512).fill((byte) 0xff);
+  }
+
+  @Test
+  void unzeroedSegmentsAreAlignedDisjointAndOfTheirSize() {
+    for (StoreArena arena : oneOfEachKind()) {
+      try (arena) {
+        List<MemorySegment> segments = new ArrayList<>();
+        for (long size : someSizes()) {
+          MemorySegment segment = arena.allocateUnzeroed(size, 64);
+          assertEquals(size, segment.byteSize());
+          assertEquals(0, segment.address() % 64);
+          assertThat(segments).allMatch(other -> other.asOverlappingSlice(segment).isEmpty());
+          segments.add(segment);
+        }
+        assertThat(arena.allocateUnzeroed(JAVA_LONG).byteSize()).isEqualTo(8);
+        assertThatThrownBy(() -> arena.allocateUnzeroed(-1, 8))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+    }
+    assertEverythingIsBack();
+  }
+
+  @Test
+  void largestAlignmentsAndSizesAtTheEndOfAChunkAreServed() {
+    for (Arena arena : oneOfEachKind()) {
+      try (arena) {
+        for (int alignmentShift = 0; alignmentShift < 17; alignmentShift++) {
+          for (long size : new long[] {0, 1, 7, 8, 1023, 1024, 1025, 4095, 4096, 4097}) {
+            MemorySegment segment = arena.allocate(size, 1L << alignmentShift);
+            assertEquals(0, segment.address() % (1L << alignmentShift));
+            assertEquals(-1, Memory.mismatch(segment.address(), size, (byte) 0));
+            segment.fill((byte) 0xff);
+          }
+        }
+      }
     }
     assertEverythingIsBack();
   }
@@ -214,5 +305,6 @@ class ArenaContractTest extends StoreContract {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("store is closed: name=" + set.name());
     assertThatThrownBy(store::sharedArena).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(store::recyclingArena).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -32,6 +32,9 @@ public final class Memory {
   private static final VarHandle ALIGNED_FLOAT = ValueLayout.JAVA_FLOAT.varHandle();
   private static final VarHandle ALIGNED_DOUBLE = ValueLayout.JAVA_DOUBLE.varHandle();
 
+  /// On the Java heap, where no stray write can reach them.
+  private static final byte[] ZEROS = new byte[4096];
+
   /// Up to here stores of words are faster than a call.
   private static final int MOST_STORED_BYTES = 64;
 
@@ -232,8 +235,29 @@ public final class Memory {
     return Byte.SIZE * (LITTLE_ENDIAN ? index : 3 - index);
   }
 
+  /// Zeroes `byteSize` bytes, by copying zeros: the JDK copies several times as fast as it fills.
+  public static void zero(long address, long byteSize) {
+    if (byteSize > ZEROS.length) {
+      zeroInParts(address, byteSize);
+    } else {
+      MemorySegment.copy(ZEROS, 0, ALL, BYTE, bounded(address), (int) byteSize);
+    }
+  }
+
+  private static void zeroInParts(long address, long byteSize) {
+    long at = address;
+    for (long left = byteSize; left > 0; left -= ZEROS.length) {
+      zero(at, Math.min(left, ZEROS.length));
+      at += ZEROS.length;
+    }
+  }
+
   /// Sets `byteSize` bytes from `address` to `value`.
   public static void fill(long address, long byteSize, byte value) {
+    if (value == 0) {
+      zero(address, byteSize);
+      return;
+    }
     ALL.asSlice(address, byteSize).fill(value);
   }
 

@@ -18,7 +18,9 @@ import org.freestore.benchmarks.run.Settings;
 public record Report(Map<String, String> machine, Settings settings, Results results) {
   /// The cases and groups of cases that decide on the targets.
   public static final List<String> CASES_WITH_TARGETS =
-      Stream.concat(Targets.CASES.stream(), ObjectTargets.CASES.stream()).toList();
+      Stream.of(Targets.CASES, ObjectTargets.CASES, ForeignTargets.CASES)
+          .flatMap(List::stream)
+          .toList();
 
   /// Those of them that are about objects.
   public static final List<String> CASES_OF_OBJECTS = ObjectTargets.CASES;

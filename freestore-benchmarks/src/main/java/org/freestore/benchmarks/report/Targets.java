@@ -65,6 +65,7 @@ final class Targets {
     targets.addGarbage();
     targets.addDiagnostics();
     targets.targets.addAll(ObjectTargets.of(results));
+    targets.targets.addAll(ForeignTargets.of(results));
     return List.copyOf(targets.targets);
   }
 

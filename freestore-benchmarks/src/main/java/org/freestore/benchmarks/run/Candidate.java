@@ -31,6 +31,14 @@ public enum Candidate {
   FREESTORE_ARENA("FreeStore.arena()", Side.JAVA, "freestore"),
   /// The JDK's arena for one thread.
   CONFINED_ARENA("Arena.ofConfined()", Side.JAVA, "confined"),
+  /// A pooled arena of Freestore for all threads, whose close stops none.
+  RECYCLING_ARENA("FreeStore.recyclingArena()", Side.JAVA, "recycling"),
+  /// The JDK's arena for all threads.
+  SHARED_ARENA("Arena.ofShared()", Side.JAVA, "shared"),
+  /// Apache Arrow's memory from Netty.
+  ARROW_NETTY("Arrow's Netty", Side.JAVA, "netty"),
+  /// Apache Arrow's memory from `sun.misc.Unsafe`.
+  ARROW_UNSAFE("Arrow's Unsafe", Side.JAVA, "unsafe"),
   /// The JDK's arena that is never closed.
   GLOBAL_ARENA("Arena.global()", Side.JAVA, "arena"),
   /// Structs of Freestore, created by their interface's class.

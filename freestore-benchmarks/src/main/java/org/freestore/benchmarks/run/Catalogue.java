@@ -12,6 +12,7 @@ import org.freestore.benchmarks.run.Case.Program;
 public final class Catalogue {
   private static final int[] BATCH_BYTES = {16, 64, 1024, 8192, 65_536};
   private static final String[] ORDERS = {"lifo", "fifo", "random"};
+  private static final int[] ARROW_BYTES = {256, 4096, 65_536, 1 << 20};
   private static final int MANY_THREADS = 300;
   private static final int[] TREE_DEPTHS = {18, 21};
   private static final int JAVA_NODE_BYTES = 32;
@@ -37,6 +38,8 @@ public final class Catalogue {
     catalogue.addManyObjects();
     catalogue.addLeakReports();
     catalogue.addGenerations();
+    catalogue.addArenas();
+    catalogue.addArrow();
     catalogue.addFirstAllocation();
     catalogue.addDiagnostics(traces);
     catalogue.addJmh();
@@ -301,6 +304,50 @@ public final class Catalogue {
         "days=1 objects=50 replacements=300000",
         List.of(Candidate.FREESTORE),
         Figure.RETIRED_SHARE);
+  }
+
+  private void addArenas() {
+    for (int bytes : new int[] {64, 256, 4096}) {
+      arena("arena-" + bytes, "arena bytes=" + bytes);
+    }
+    for (int bytes : new int[] {256, 4096}) {
+      arena("arena-unzeroed-" + bytes, "arena zeroed=no bytes=" + bytes);
+      add(
+          "arenas",
+          "arena-shared-" + bytes,
+          Program.ONE_THREAD,
+          "arena bytes=" + bytes,
+          "arenas=100",
+          List.of(Candidate.RECYCLING_ARENA, Candidate.SHARED_ARENA),
+          Figure.ELAPSED,
+          Figure.CPU);
+    }
+  }
+
+  private void arena(String name, String words) {
+    add(
+        "arenas",
+        name,
+        Program.ONE_THREAD,
+        words,
+        "arenas=100",
+        List.of(Candidate.FREESTORE_ARENA, Candidate.CONFINED_ARENA),
+        Figure.CPU);
+  }
+
+  private void addArrow() {
+    for (String of : new String[] {"one", "batch"}) {
+      for (int bytes : ARROW_BYTES) {
+        add(
+            "arrow",
+            "arrow-" + of + "-" + bytes,
+            Program.ONE_THREAD,
+            "arrow-buffer of=" + of + " bytes=" + bytes,
+            "buffers=320",
+            List.of(Candidate.FREESTORE, Candidate.ARROW_NETTY, Candidate.ARROW_UNSAFE),
+            Figure.CPU);
+      }
+    }
   }
 
   private static List<Candidate> with(List<Candidate> candidates, Candidate... more) {

@@ -14,7 +14,10 @@ import org.freestore.benchmarks.workload.WorkloadMain;
 /// The Java programs: command lines for the JVM that runs this command.
 final class JavaSide {
   private static final List<String> OPTIONS =
-      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--add-opens=java.base/java.nio=ALL-UNNAMED"); // for Arrow
 
   /// A JVM whose own memory stands still: one compiler, done after the rehearsal; no collection, as
   /// the young generation has room for all; new pages of it are touched, and so counted, as used.

@@ -2,6 +2,8 @@
 package org.freestore.benchmarks.workload;
 
 import java.util.Arrays;
+import org.freestore.benchmarks.foreign.ArenaRequests;
+import org.freestore.benchmarks.foreign.ArrowBuffers;
 import org.freestore.benchmarks.harness.Parameters;
 import org.freestore.benchmarks.object.AutomaticObjects;
 import org.freestore.benchmarks.object.BinaryTrees;
@@ -59,6 +61,8 @@ public final class WorkloadMain {
       case "many-objects" -> ManyObjects.run(parameters);
       case "generation-churn" -> GenerationChurn.run(parameters);
       case "slot-reuse" -> SlotReuse.run();
+      case "arena" -> ArenaRequests.run(parameters);
+      case "arrow-buffer" -> ArrowBuffers.run(parameters);
       default -> throw new IllegalArgumentException("no such workload: name=" + name);
     }
   }
