@@ -3,7 +3,6 @@ package org.freestore.netty;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,53 +17,44 @@ final class Depot {
   private static final long MOST_ARRAY_BYTES =
       Math.clamp(Runtime.getRuntime().maxMemory() >>> 5, 8L << 20, 128L << 20);
 
-  private Lease[] idle = new Lease[ThreadCache.BATCH];
-  private int idleCount;
+  private final int quarantine;
+  private IdleLeases direct;
+  private IdleLeases heap;
   private List<Lease> all = new ArrayList<>();
   private final List<ArrayDeque<byte[]>> arrays = new ArrayList<>();
   private long arrayBytes;
 
-  Depot() {
+  /// @param quarantine of leases: see [IdleLeases]
+  Depot(int quarantine) {
+    this.quarantine = quarantine;
+    this.direct = new IdleLeases(ThreadCache.BATCH, quarantine);
+    this.heap = new IdleLeases(ThreadCache.BATCH, quarantine);
     for (int i = 0; i < ArrayClasses.COUNT; i++) {
       arrays.add(new ArrayDeque<>(0));
     }
   }
 
-  /// Moves idle leases to `target`, as many as there are and at most `most`.
-  ///
-  /// @return how many
-  synchronized int takeLeases(Lease[] target, int index, int most) {
-    int count = Math.min(most, idleCount);
-    idleCount -= count;
-    System.arraycopy(idle, idleCount, target, index, count);
-    Arrays.fill(idle, idleCount, idleCount + count, null);
-    return count;
+  private IdleLeases leases(boolean direct) {
+    return direct ? this.direct : heap;
   }
 
-  synchronized @Nullable Lease takeLease() {
-    if (idleCount == 0) {
-      return null;
-    }
-    Lease lease = idle[--idleCount];
-    idle[idleCount] = null;
-    return lease;
+  /// Moves a batch of idle leases to a thread, as many as there are.
+  synchronized void giveBatch(boolean direct, IdleLeases target) {
+    leases(direct).moveTo(target::add, ThreadCache.BATCH - target.count());
   }
 
-  synchronized void giveLeases(Lease[] source, int index, int count) {
-    ensureRoom(count);
-    System.arraycopy(source, index, idle, idleCount, count);
-    idleCount += count;
+  /// Returns an idle lease, or null if none may go.
+  synchronized @Nullable Lease takeLease(boolean direct) {
+    return leases(direct).pop();
   }
 
-  synchronized void give(Lease lease) {
-    ensureRoom(1);
-    idle[idleCount++] = lease;
+  /// Takes the `most` idle leases of a thread that came first.
+  synchronized void take(IdleLeases source, int most) {
+    source.moveTo(this::add, most);
   }
 
-  private void ensureRoom(int count) {
-    if (idleCount + count > idle.length) {
-      idle = Arrays.copyOf(idle, Math.max(idleCount + count, 2 * idle.length));
-    }
+  synchronized void add(Lease lease) {
+    leases(lease.direct).add(lease);
   }
 
   /// Enters a new lease into the list.
@@ -100,12 +90,13 @@ final class Depot {
   /// Leaves everything that is idle to the collector.
   synchronized void clear() {
     Set<Lease> dropped = Collections.newSetFromMap(new IdentityHashMap<>());
-    dropped.addAll(Arrays.asList(idle).subList(0, idleCount));
+    direct.moveTo(dropped::add, Integer.MAX_VALUE);
+    heap.moveTo(dropped::add, Integer.MAX_VALUE);
+    direct = new IdleLeases(ThreadCache.BATCH, quarantine);
+    heap = new IdleLeases(ThreadCache.BATCH, quarantine);
     List<Lease> kept = new ArrayList<>(all);
     kept.removeIf(dropped::contains);
     all = kept;
-    idle = new Lease[ThreadCache.BATCH];
-    idleCount = 0;
     arrays.forEach(ArrayDeque::clear);
     arrayBytes = 0;
   }

@@ -26,6 +26,14 @@ final class DirectByteBuf extends LeasedByteBuf {
     this.address = address;
   }
 
+  /// Begins another term, as if newly made.
+  ByteBuf renew(
+      int term, long newAddress, int capacity, int maxCapacity, @Nullable History history) {
+    address = newAddress;
+    renew(term, capacity, maxCapacity, history);
+    return this;
+  }
+
   @Override
   void giveBack() {
     lease.allocator.store().free(address);

@@ -42,22 +42,27 @@ import org.jspecify.annotations.Nullable;
 public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
     implements ByteBufAllocatorMetricProvider {
 
+  /// How many buffers a thread releases before it uses the object of the first again.
+  static final int QUARANTINE = ThreadCache.BATCH - 1;
+
   /// Over [FreeStore#global()]; its `buffer()` is direct where Netty's own would be.
   public static final FreeStoreByteBufAllocator DEFAULT =
-      new FreeStoreByteBufAllocator(FreeStore.global());
+      new FreeStoreByteBufAllocator(
+          FreeStore.global(), true, Boolean.getBoolean("freestore.netty.recycle"));
 
   private final FreeStore store;
   private final boolean recordsHistory;
-  private final ThreadCaches caches = new ThreadCaches();
-  private final Depot depot = new Depot();
+  private final boolean recyclesBuffers;
+  private final ThreadCaches caches;
+  private final Depot depot;
   private final ByteBufAllocatorMetric metric = new Metric();
 
-  /// Makes an allocator that prefers direct buffers.
+  /// Makes an allocator that prefers direct buffers and does not recycle buffer objects.
   ///
   /// @param store of the blocks of direct buffers. To be closed after the last buffer is released;
   ///   a buffer of a closed store cannot be released any more
   public FreeStoreByteBufAllocator(FreeStore store) {
-    this(store, true);
+    this(store, true, false);
   }
 
   /// Makes an allocator.
@@ -65,10 +70,17 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   /// @param store as above
   /// @param preferDirect whether `buffer()` returns a direct buffer; it never does where Netty
   ///   thinks that it cannot free direct memory
-  public FreeStoreByteBufAllocator(FreeStore store, boolean preferDirect) {
+  /// @param recycleBuffers whether buffer objects are used again: see above. Without effect where
+  ///   the store records sites
+  public FreeStoreByteBufAllocator(
+      FreeStore store, boolean preferDirect, boolean recycleBuffers) {
     super(preferDirect);
     this.store = Objects.requireNonNull(store, "store");
     this.recordsHistory = store.options().protection() != Protection.STANDARD;
+    this.recyclesBuffers = recycleBuffers && !recordsHistory;
+    int quarantine = recyclesBuffers ? QUARANTINE : 0;
+    this.caches = new ThreadCaches(quarantine);
+    this.depot = new Depot(quarantine);
   }
 
   /// Returns the store that the blocks of direct buffers come from.
@@ -80,69 +92,83 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
     long address = store.malloc(initialCapacity);
     History history = recordsHistory ? new History() : null;
-    Lease lease = takeLease();
-    int term = lease.begin(true, address, initialCapacity, history);
-    return new DirectByteBuf(lease, term, address, initialCapacity, maxCapacity, history);
+    Lease lease = takeLease(true);
+    int term = lease.begin(address, initialCapacity, history);
+    if (lease.buffer instanceof DirectByteBuf again) {
+      return again.renew(term, address, initialCapacity, maxCapacity, history);
+    }
+    DirectByteBuf buffer =
+        new DirectByteBuf(lease, term, address, initialCapacity, maxCapacity, history);
+    if (recyclesBuffers) {
+      lease.buffer = buffer;
+    }
+    return buffer;
   }
 
   @Override
   protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
     byte[] array = takeArray(initialCapacity);
     History history = recordsHistory ? new History() : null;
-    Lease lease = takeLease();
-    int term = lease.begin(false, 0, initialCapacity, history);
-    return new HeapByteBuf(lease, term, array, initialCapacity, maxCapacity, history);
+    Lease lease = takeLease(false);
+    int term = lease.begin(0, initialCapacity, history);
+    if (lease.buffer instanceof HeapByteBuf again) {
+      return again.renew(term, array, initialCapacity, maxCapacity, history);
+    }
+    HeapByteBuf buffer = new HeapByteBuf(lease, term, array, initialCapacity, maxCapacity, history);
+    if (recyclesBuffers) {
+      lease.buffer = buffer;
+    }
+    return buffer;
   }
 
-  private Lease takeLease() {
+  private Lease takeLease(boolean direct) {
     ThreadCache cache = caches.find();
-    Lease lease = cache.popLease();
-    return lease != null ? lease : takeLeaseSlowly(cache);
+    Lease lease = cache.leases(direct).pop();
+    return lease != null ? lease : takeLeaseSlowly(cache, direct);
   }
 
-  private Lease takeLeaseSlowly(ThreadCache cache) {
-    Lease lease = takeSharedLease(cache);
+  private Lease takeLeaseSlowly(ThreadCache cache, boolean direct) {
+    Lease lease = takeSharedLease(cache, direct);
     if (lease == null) {
       caches.reclaim(depot);
-      lease = takeSharedLease(cache);
+      lease = takeSharedLease(cache, direct);
     }
-    return lease != null ? lease : newLease();
+    return lease != null ? lease : newLease(direct);
   }
 
-  private @Nullable Lease takeSharedLease(ThreadCache cache) {
+  private @Nullable Lease takeSharedLease(ThreadCache cache, boolean direct) {
     if (cache == ThreadCache.NOBODYS) {
-      return depot.takeLease();
+      return depot.takeLease(direct);
     }
-    cache.refill(depot);
-    return cache.popLease();
+    depot.giveBatch(direct, cache.leases(direct));
+    return cache.leases(direct).pop();
   }
 
-  private Lease newLease() {
-    Lease lease = new Lease(this, 0);
+  private Lease newLease(boolean direct) {
+    Lease lease = new Lease(this, direct, 0);
     depot.register(lease);
     return lease;
   }
 
+  /// Takes a lease that is used up off the list.
+  void forget(Lease lease) {
+    depot.unregister(lease);
+  }
+
   /// Takes a lease back whose term has just ended.
   void takeBack(Lease lease) {
-    lease.view = null;
-    lease.history = null;
-    if (!lease.hasTerms()) {
-      depot.unregister(lease);
-      return;
-    }
     ThreadCache cache = caches.find();
-    if (!cache.push(lease)) {
+    if (!cache.leases(lease.direct).push(lease)) {
       takeBackSlowly(cache, lease);
     }
   }
 
   private void takeBackSlowly(ThreadCache cache, Lease lease) {
     if (cache == ThreadCache.NOBODYS) {
-      depot.give(lease);
+      depot.add(lease);
     } else {
-      cache.flush(depot, ThreadCache.MOST_LEASES - ThreadCache.BATCH);
-      cache.push(lease);
+      depot.take(cache.leases(lease.direct), ThreadCache.BATCH);
+      cache.leases(lease.direct).push(lease);
     }
   }
 

@@ -43,6 +43,14 @@ final class HeapByteBuf extends LeasedByteBuf {
     return MethodHandles.byteArrayViewVarHandle(view, ByteOrder.LITTLE_ENDIAN);
   }
 
+  /// Begins another term, as if newly made.
+  ByteBuf renew(
+      int term, byte[] newArray, int capacity, int maxCapacity, @Nullable History history) {
+    array = newArray;
+    renew(term, capacity, maxCapacity, history);
+    return this;
+  }
+
   @Override
   void giveBack() {
     byte[] given = array;

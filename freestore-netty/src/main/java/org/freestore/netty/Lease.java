@@ -21,15 +21,19 @@ import org.jspecify.annotations.Nullable;
 /// old buffer meets a foreign term, for ever; of two racing releases exactly one is the last. A
 /// lease whose terms are used up is not recycled.
 ///
+/// An allocator that recycles buffer objects, too, keeps each with its lease, for the next term.
+///
 /// | field | written | read |
 /// |---|---|---|
 /// | `word` | by compare-and-set while live, plainly by the one who has the idle lease | by all |
-/// | the others | by the one who has the idle lease, and by the buffer's `capacity(int)` | for lists and figures, which may be a moment late |
+/// | `address`, `capacity`, `history` | by the one who has the idle lease, and by the buffer's `capacity(int)` | for lists and figures, which may be a moment late |
+/// | `view` | while live, by the one who uses it; cleared with the term | the same |
+/// | `buffer` | once, by whoever made it | by the one who has the idle lease |
 final class Lease {
   private static final VarHandle WORD;
 
-  /// Reads as used up, so that the last term is never lent.
-  static final int LAST_TERM = -1;
+  /// The one before the first would begin again.
+  static final int LAST_TERM = -2;
 
   static {
     try {
@@ -44,9 +48,9 @@ final class Lease {
   @SuppressWarnings("UnusedVariable") // through the VarHandle
   private long word;
 
+  final boolean direct;
   long address;
   int capacity;
-  boolean direct;
 
   /// Of the current term, where it is recorded.
   @Nullable History history;
@@ -54,8 +58,12 @@ final class Lease {
   /// The current term's view for the network and files, made at the first need.
   @Nullable ByteBuffer view;
 
-  Lease(FreeStoreByteBufAllocator allocator, int term) {
+  /// The buffer of all its terms, if buffers are recycled.
+  @Nullable LeasedByteBuf buffer;
+
+  Lease(FreeStoreByteBufAllocator allocator, boolean direct, int term) {
     this.allocator = allocator;
+    this.direct = direct;
     WORD.set(this, wordOf(term, 0));
   }
 
@@ -74,11 +82,12 @@ final class Lease {
   /// Begins a term with a count of 1. The caller has taken the lease from where idle ones are.
   ///
   /// @return the term
-  int begin(boolean direct, long address, int capacity, @Nullable History history) {
-    this.direct = direct;
+  int begin(long address, int capacity, @Nullable History history) {
     this.address = address;
     this.capacity = capacity;
-    this.history = history;
+    if (history != null) {
+      this.history = history;
+    }
     long live = (long) WORD.get(this) + 1;
     WORD.setRelease(this, live);
     return termOf(live);
@@ -116,6 +125,11 @@ final class Lease {
     }
   }
 
+  /// Ends the term, if it has a count of 1: the last release as it usually is.
+  boolean endTerm(int term) {
+    return WORD.compareAndSet(this, wordOf(term, 1), wordOf(term + 1, 0));
+  }
+
   /// Takes from the count, and ends the term where nothing is left.
   ///
   /// @return what is left; -1 if the term is over; less if more would be taken than there is: the
@@ -137,8 +151,18 @@ final class Lease {
     }
   }
 
-  /// Returns whether the lease can be lent again, after its term ended.
-  boolean hasTerms() {
-    return termOf(word()) != LAST_TERM;
+  /// Drops what belonged to the term that has just ended.
+  void clear() {
+    if (view != null) {
+      view = null;
+    }
+    if (history != null) {
+      history = null;
+    }
+  }
+
+  /// Returns whether a lease whose term this was is used up.
+  static boolean isLast(int term) {
+    return term == LAST_TERM;
   }
 }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A buffer that is valid for one term of a [Lease]: what direct and heap buffers have in common.
 ///
-/// The object is used for one allocation only, and all its fields are plain: where allocation and
-/// release are compiled together, no object is made at all.
+/// The object is used for one allocation only, unless the allocator recycles buffers. All its fields
+/// are plain: where allocation and release are compiled together, no object is made at all.
 abstract class LeasedByteBuf extends AbstractByteBuf {
   final Lease lease;
-  private final int term;
+  private int term;
   int capacity;
-  private final @Nullable History history;
+  private @Nullable History history;
 
   LeasedByteBuf(Lease lease, int term, int capacity, int maxCapacity, @Nullable History history) {
     super(maxCapacity);
@@ -29,6 +29,17 @@ abstract class LeasedByteBuf extends AbstractByteBuf {
     this.term = term;
     this.capacity = capacity;
     this.history = history;
+  }
+
+  /// Begins another term, as if newly made.
+  final void renew(int newTerm, int newCapacity, int maxCapacity, @Nullable History newHistory) {
+    term = newTerm;
+    capacity = newCapacity;
+    history = newHistory;
+    maxCapacity(maxCapacity);
+    setIndex(0, 0);
+    markReaderIndex();
+    markWriterIndex();
   }
 
   /// Returns the memory to where it came from. Called once, by whoever released last.
@@ -66,6 +77,10 @@ abstract class LeasedByteBuf extends AbstractByteBuf {
 
   @Override
   public final boolean release() {
+    if (lease.endTerm(term)) {
+      end();
+      return true;
+    }
     return release(1);
   }
 
@@ -75,20 +90,30 @@ abstract class LeasedByteBuf extends AbstractByteBuf {
       throw new IllegalArgumentException("decrement: " + decrement + " (expected: > 0)");
     }
     int left = lease.release(term, decrement);
-    if (left > 0) {
-      return false;
-    }
     if (left < 0) {
       throw left == -1
           ? Misuse.doubleRelease(lease.allocator, isDirect(), capacity, history)
           : Misuse.tooManyReleases(-1 - left, decrement);
     }
+    if (left > 0) {
+      return false;
+    }
+    end();
+    return true;
+  }
+
+  /// What the last release does, after it ended the term.
+  private void end() {
     if (history != null) {
       history.release();
     }
     giveBack();
-    lease.allocator.takeBack(lease);
-    return true;
+    lease.clear();
+    if (Lease.isLast(term)) {
+      lease.allocator.forget(lease);
+    } else {
+      lease.allocator.takeBack(lease);
+    }
   }
 
   @Override

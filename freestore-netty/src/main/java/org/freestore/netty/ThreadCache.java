@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Idle leases and arrays of one platform thread: used by that thread alone, without locks, until
 /// it ends.
 final class ThreadCache {
-  static final int MOST_LEASES = 256;
+  /// Of each kind.
+  static final int MOST_LEASES = 1024;
 
   /// What moves between a thread and the depot at a time.
   static final int BATCH = MOST_LEASES / 2;
@@ -20,16 +21,18 @@ final class ThreadCache {
 
   final long ownerId;
   private final WeakReference<@Nullable Thread> owner;
-  private final Lease[] leases;
-  private int leaseCount;
+  private final IdleLeases direct;
+  private final IdleLeases heap;
   private final byte[][][] arrays;
   private final int[] arrayCounts;
   private int arrayBytes;
 
-  ThreadCache(Thread owner) {
+  /// @param quarantine of leases: see [IdleLeases]
+  ThreadCache(Thread owner, int quarantine) {
     this.ownerId = owner.threadId();
     this.owner = new WeakReference<>(owner);
-    this.leases = new Lease[MOST_LEASES];
+    this.direct = new IdleLeases(MOST_LEASES, quarantine);
+    this.heap = new IdleLeases(MOST_LEASES, quarantine);
     this.arrays = new byte[ArrayClasses.of(MOST_BYTES_A_CLASS) + 1][][];
     this.arrayCounts = new int[arrays.length];
   }
@@ -37,7 +40,8 @@ final class ThreadCache {
   private ThreadCache() {
     ownerId = -1;
     owner = new WeakReference<>(null);
-    leases = new Lease[0];
+    direct = new IdleLeases(0, 0);
+    heap = new IdleLeases(0, 0);
     arrays = new byte[0][][];
     arrayCounts = new int[0];
   }
@@ -48,38 +52,9 @@ final class ThreadCache {
     return thread == null || !thread.isAlive();
   }
 
-  /// Returns an idle lease, or null if there is none.
-  @Nullable Lease popLease() {
-    int top = leaseCount - 1;
-    if (top < 0) {
-      return null;
-    }
-    leaseCount = top;
-    return leases[top];
-  }
-
-  /// Keeps an idle lease, if there is room.
-  boolean push(Lease lease) {
-    int top = leaseCount;
-    if (top >= leases.length) {
-      return false;
-    }
-    leases[top] = lease;
-    leaseCount = top + 1;
-    return true;
-  }
-
-  /// Moves a batch from the depot here, if it has any.
-  void refill(Depot depot) {
-    leaseCount += depot.takeLeases(leases, leaseCount, BATCH);
-  }
-
-  /// Moves leases to the depot, down to `kept`.
-  void flush(Depot depot, int kept) {
-    if (leaseCount > kept) {
-      depot.giveLeases(leases, kept, leaseCount - kept);
-      leaseCount = kept;
-    }
+  /// Returns the idle leases of a kind.
+  IdleLeases leases(boolean direct) {
+    return direct ? this.direct : heap;
   }
 
   /// Returns an array of a class, or null if there is none.
@@ -114,7 +89,8 @@ final class ThreadCache {
 
   /// Moves everything to the depot.
   void empty(Depot depot) {
-    flush(depot, 0);
+    depot.take(direct, MOST_LEASES);
+    depot.take(heap, MOST_LEASES);
     for (int arrayClass = 0; arrayClass < arrayCounts.length; arrayClass++) {
       byte[] array = popArray(arrayClass);
       while (array != null) {

@@ -16,7 +16,11 @@ final class ThreadCaches {
   private final ThreadCache[] table = new ThreadCache[TABLE_SIZE];
   private final ConcurrentHashMap<Long, ThreadCache> all = new ConcurrentHashMap<>();
 
-  ThreadCaches() {
+  private final int quarantine;
+
+  /// @param quarantine of leases: see [IdleLeases]
+  ThreadCaches(int quarantine) {
+    this.quarantine = quarantine;
     Arrays.fill(table, ThreadCache.NOBODYS);
   }
 
@@ -34,7 +38,7 @@ final class ThreadCaches {
       return ThreadCache.NOBODYS;
     }
     long id = thread.threadId();
-    ThreadCache cache = all.computeIfAbsent(id, ignored -> new ThreadCache(thread));
+    ThreadCache cache = all.computeIfAbsent(id, ignored -> new ThreadCache(thread, quarantine));
     table[(int) id & (TABLE_SIZE - 1)] = cache;
     return cache;
   }

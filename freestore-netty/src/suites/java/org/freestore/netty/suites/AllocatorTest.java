@@ -11,7 +11,7 @@ import org.freestore.netty.FreeStoreByteBufAllocator;
 class AllocatorTest extends AbstractByteBufAllocatorTest<AbstractByteBufAllocator> {
   @Override
   protected AbstractByteBufAllocator newAllocator(boolean preferDirect) {
-    return new FreeStoreByteBufAllocator(FreeStore.open(), preferDirect);
+    return new FreeStoreByteBufAllocator(FreeStore.open(), preferDirect, false);
   }
 
   /// The suite asks for Netty's unpooled buffers by their classes, and for nothing of ours.
