@@ -8,6 +8,7 @@ module org.freestore.netty {
   requires transitive io.netty.buffer;
   requires transitive io.netty.common;
   requires transitive org.freestore;
+  requires static java.instrument;
   requires static org.jspecify;
 
   exports org.freestore.netty;

@@ -72,8 +72,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   ///   thinks that it cannot free direct memory
   /// @param recycleBuffers whether buffer objects are used again: see above. Without effect where
   ///   the store records sites
-  public FreeStoreByteBufAllocator(
-      FreeStore store, boolean preferDirect, boolean recycleBuffers) {
+  public FreeStoreByteBufAllocator(FreeStore store, boolean preferDirect, boolean recycleBuffers) {
     super(preferDirect);
     this.store = Objects.requireNonNull(store, "store");
     this.recordsHistory = store.options().protection() != Protection.STANDARD;
@@ -220,6 +219,11 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
       }
     }
     return new LiveBuffers(store.name(), live);
+  }
+
+  /// Returns how many leases there are, live and idle.
+  int leaseCount() {
+    return depot.all().size();
   }
 
   private static LiveBuffer describe(Lease lease, int count) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A buffer that is valid for one term of a [Lease]: what direct and heap buffers have in common.
 ///
-/// The object is used for one allocation only, unless the allocator recycles buffers. All its fields
-/// are plain: where allocation and release are compiled together, no object is made at all.
+/// The object is used for one allocation only, unless the allocator recycles buffers. All its
+/// fields are plain: where allocation and release are compiled together, no object is made at all.
 abstract class LeasedByteBuf extends AbstractByteBuf {
   final Lease lease;
   private int term;

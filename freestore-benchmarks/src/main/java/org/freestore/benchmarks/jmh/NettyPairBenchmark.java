@@ -26,21 +26,16 @@ public class NettyPairBenchmark {
   @Param("256")
   public int bytes;
 
+  /// Whether the buffer is direct.
+  @Param("true")
+  public boolean direct;
+
   private int value;
 
-  /// Measures a direct buffer; gives what was read from it.
+  /// Measures one buffer; gives what was read from it.
   @Benchmark
-  public int direct() {
-    return used(ALLOCATOR.directBuffer(bytes));
-  }
-
-  /// Measures a heap buffer; gives what was read from it.
-  @Benchmark
-  public int heap() {
-    return used(ALLOCATOR.heapBuffer(bytes));
-  }
-
-  private int used(ByteBuf buffer) {
+  public int pair() {
+    ByteBuf buffer = direct ? ALLOCATOR.directBuffer(bytes) : ALLOCATOR.heapBuffer(bytes);
     int read = buffer.writeInt(value++).readInt();
     buffer.release();
     return read;

@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /// What does it cost to replace a buffer among many that are alive?
 ///
-/// `-Dfreestore.benchmarks.allocator=` selects `freestore`, `netty-adaptive` or `netty-pooled`.
+/// `-Dfreestore.benchmarks.allocator=` selects `freestore`, `freestore-recycling`, `netty-adaptive`
+/// or `netty-pooled`.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -5,6 +5,7 @@ import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import org.freestore.FreeStore;
 import org.freestore.benchmarks.allocator.Allocator;
 import org.freestore.netty.FreeStoreByteBufAllocator;
 
@@ -21,6 +22,7 @@ public final class BufferAllocators {
     String name = System.getProperty(Allocator.PROPERTY, "freestore");
     return switch (name) {
       case "freestore" -> FreeStoreByteBufAllocator.DEFAULT;
+      case "freestore-recycling" -> new FreeStoreByteBufAllocator(FreeStore.global(), true, true);
       case "netty-adaptive" -> new AdaptiveByteBufAllocator(true);
       case "netty-pooled" -> new PooledByteBufAllocator(true);
       default -> throw new IllegalArgumentException("no such allocator: name=" + name);

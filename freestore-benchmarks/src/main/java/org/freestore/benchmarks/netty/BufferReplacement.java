@@ -33,7 +33,8 @@ public final class BufferReplacement {
   /// Allocates all buffers.
   ///
   /// @param live how many, a power of two
-  public BufferReplacement(SizePattern pattern, int live, boolean direct, boolean use, int replacements) {
+  public BufferReplacement(
+      SizePattern pattern, int live, boolean direct, boolean use, int replacements) {
     this.sizes = pattern.sizes(SIZES);
     this.order = shuffled(live);
     this.buffers = new ByteBuf[live];
@@ -53,14 +54,15 @@ public final class BufferReplacement {
     boolean use = parameters.text("use", "false").equals("true");
     int replacements = parameters.number("replacements", 100_000);
     EventExecutor loop = new DefaultEventExecutor();
-    loop.submit(() -> {
-          BufferReplacement state =
-              new BufferReplacement(pattern, live, direct, use, replacements);
-          new Measurement(parameters).print(CpuClock.PROCESS, state::pass, replacements);
-          state.release();
-        })
+    loop.submit(
+            () -> {
+              BufferReplacement state =
+                  new BufferReplacement(pattern, live, direct, use, replacements);
+              new Measurement(parameters).print(CpuClock.PROCESS, state::pass, replacements);
+              state.release();
+            })
         .syncUninterruptibly();
-    loop.shutdownGracefully();
+    loop.shutdownGracefully().syncUninterruptibly();
   }
 
   private static int[] shuffled(int count) {

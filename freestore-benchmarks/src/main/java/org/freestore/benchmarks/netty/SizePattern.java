@@ -27,7 +27,7 @@ public enum SizePattern {
     @Override
     int next(Random random) {
       double size = Math.exp(GATEWAY_MEAN_LOG + GATEWAY_DEVIATION_LOG * random.nextGaussian());
-      return (int) Math.clamp((long) size, GATEWAY_MIN, GATEWAY_MAX);
+      return Math.clamp((long) size, GATEWAY_MIN, GATEWAY_MAX);
     }
   };
 

@@ -61,6 +61,7 @@ final class Targets {
     targets.addFirstAllocation();
     targets.addGarbage();
     targets.targets.addAll(ObjectTargets.of(results));
+    targets.targets.addAll(BufferTargets.of(results));
     return List.copyOf(targets.targets);
   }
 

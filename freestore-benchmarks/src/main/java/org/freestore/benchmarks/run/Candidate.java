@@ -49,6 +49,12 @@ public enum Candidate {
   PARALLEL_TIGHT("Parallel tight", Side.JAVA, "java"),
   /// As [#ZGC], with little more memory than what lives.
   ZGC_TIGHT("ZGC tight", Side.JAVA, "java"),
+  /// Freestore's allocator for Netty when it recycles buffer objects.
+  FREESTORE_RECYCLING("freestore recycling", Side.JAVA, "freestore-recycling"),
+  /// Netty's default allocator.
+  NETTY_ADAPTIVE("Netty adaptive", Side.JAVA, "netty-adaptive"),
+  /// Netty's older allocator.
+  NETTY_POOLED("Netty pooled", Side.JAVA, "netty-pooled"),
   /// A Java program that allocates nothing.
   EMPTY_MAIN("empty main", Side.JAVA, "empty");
 
@@ -79,6 +85,10 @@ public enum Candidate {
   /// Java's collectors, with much memory and with little.
   public static final List<Candidate> COLLECTORS =
       List.of(G1, PARALLEL, ZGC, G1_TIGHT, PARALLEL_TIGHT, ZGC_TIGHT);
+
+  /// The allocators of Netty's buffers.
+  public static final List<Candidate> OF_BUFFERS =
+      List.of(FREESTORE, FREESTORE_RECYCLING, NETTY_ADAPTIVE, NETTY_POOLED);
 
   private final String title;
   private final Side side;
