@@ -9,4 +9,6 @@ module org.freestore {
   requires static org.jspecify;
 
   exports org.freestore;
+
+  uses org.freestore.StoreListener;
 }

@@ -15,6 +15,14 @@ final class ArrayDeletion {
 
   /// Deletes an array.
   static void of(StoreArray array) {
+    try {
+      delete(array);
+    } catch (MisuseException refused) {
+      Recovery.goOnOrThrow(refused);
+    }
+  }
+
+  private static void delete(StoreArray array) {
     long header = Reference.header(array.reference);
     while (isWholeArray(array, header)) {
       if (delete(array.reference, header)) {
@@ -29,9 +37,11 @@ final class ArrayDeletion {
   /// Refuses to delete what is not an array.
   @SuppressWarnings("DoNotCallSuggester") // its callers do not know what they have
   static void ofOther(Object object) {
-    throw object instanceof StoreObject known
-        ? Misuses.deleted(known, true)
-        : Misuses.otherDeleted(object);
+    RuntimeException refused =
+        object instanceof StoreObject known
+            ? Misuses.deleted(known, true)
+            : Misuses.otherDeleted(object);
+    Recovery.goOnOrThrow(refused);
   }
 
   /// An array that is embedded at the start of the first element of another one has that one's

@@ -184,6 +184,12 @@ final class Counts {
     }
   }
 
+  /// Returns the object that a block of counts counts, if it is one; else 0, or what is no
+  /// reference to a live object.
+  static long objectOf(long counts) {
+    return Memory.getLongAcquire(Reference.address(counts) + OBJECT);
+  }
+
   /// Returns the object that is counted.
   private static long object(long counts) {
     long header = Reference.header(counts);

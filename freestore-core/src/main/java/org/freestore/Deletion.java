@@ -21,6 +21,14 @@ final class Deletion {
   ///
   /// @param known the type that the flyweight knows the object as
   static void of(StructType<?> known, long reference, long address) {
+    try {
+      delete(known, reference, address);
+    } catch (MisuseException refused) {
+      Recovery.goOnOrThrow(refused);
+    }
+  }
+
+  private static void delete(StructType<?> known, long reference, long address) {
     long header = Reference.header(reference);
     StructType<?> type = StructTypes.byId(Header.type(header));
     if (type == null || !isWholeObject(reference, address, header, type, known)) {
@@ -40,7 +48,7 @@ final class Deletion {
     if (Reference.header(reference) == headerBefore) {
       throw Misuses.deleted(flyweight(known, reference, address), false);
     }
-    of(known, reference, address);
+    delete(known, reference, address);
   }
 
   /// Deletes an object by its reference.
@@ -72,9 +80,11 @@ final class Deletion {
   /// Refuses to delete what is not a struct.
   @SuppressWarnings("DoNotCallSuggester")
   static void ofOther(Object object) {
-    throw object instanceof StoreObject known
-        ? Misuses.deleted(known, false)
-        : Misuses.otherDeleted(object);
+    RuntimeException refused =
+        object instanceof StoreObject known
+            ? Misuses.deleted(known, false)
+            : Misuses.otherDeleted(object);
+    Recovery.goOnOrThrow(refused);
   }
 
   private static boolean isWholeObject(

@@ -4,6 +4,7 @@ package org.freestore;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +15,15 @@ import org.freestore.memory.Memory;
 import org.freestore.object.Kind;
 import org.freestore.protection.GuardedStore;
 import org.freestore.protection.ObjectSites;
+import org.freestore.protection.Samples;
+import org.freestore.protection.Samples.Sample;
 import org.freestore.protection.Site;
 import org.freestore.region.RegionStatistics;
+import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.store.ObjectWalk;
 import org.freestore.store.RawStore;
+import org.freestore.store.SlabWalk;
 import org.freestore.store.Space;
 import org.freestore.store.Store;
 import org.freestore.store.StoreSettings;
@@ -62,6 +67,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   private final Store store;
   private final RawStore blocks;
   private final @Nullable ObjectSites sites;
+  private final Samples samples;
 
   /// What to add to a thread's id for its key, kept here to spare the fast paths a load.
   private final long keyBase;
@@ -77,8 +83,19 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
             : new GuardedStore(store, reports, options.protection() == Protection.FULL);
     this.sites =
         options.protection() == Protection.STANDARD ? null : new ObjectSites(options.name());
+    long samplingBytes = sites == null ? options.samplingBytes() : 0;
+    this.samples = new Samples(samplingBytes, store::isSampled, this::sampled);
     if (sites != null) {
       store.watch(sites);
+    }
+    store.sample(samples, samplingBytes);
+  }
+
+  private void sampled(long live, long blockBytes, Sample sample) {
+    if (Stores.isHeard()) {
+      String typeName = live == 0 ? "" : HeaderType.of(live).name();
+      Allocation allocation = allocation(sample.site(), sample.weight());
+      Stores.tell(listener -> listener.sampled(name(), typeName, blockBytes, allocation));
     }
   }
 
@@ -115,6 +132,8 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// | property | values | default |
   /// |---|---|---|
   /// | `freestore.protection` | `standard`, `sites`, `full`: see [Protection] | `standard` |
+  /// | `freestore.sampling` | a number of bytes between samples, or `off`: see [FreeStoreOptions#samplingBytes()] | `524288` |
+  /// | `freestore.misuse` | `throw`, `report`: see [MisusePolicy] | `throw` |
   /// | `freestore.leaks` | `report` prints [#leaks()] to standard error at the program's orderly exit; `none` | `none` |
   ///
   /// @throws IllegalStateException if native access is not enabled, the system refuses to reserve
@@ -127,6 +146,23 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
       throw GlobalStore.refusal();
     }
     return store;
+  }
+
+  /// Returns the stores that are open now, in the order in which they were opened.
+  public static List<FreeStore> stores() {
+    return Stores.open();
+  }
+
+  /// Has a listener told, from now on, what happens in all stores, and of those that are open.
+  public static void listen(StoreListener listener) {
+    Stores.listen(Objects.requireNonNull(listener, "listener"));
+  }
+
+  /// Has a listener told nothing any more.
+  ///
+  /// @return whether it was told before
+  public static boolean stopListening(StoreListener listener) {
+    return Stores.stopListening(listener);
   }
 
   /// Opens a store with default options.
@@ -142,7 +178,9 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// @throws IllegalStateException as [#global()]
   /// @throws UnsupportedOperationException as [#global()]
   public static FreeStore open(FreeStoreOptions options) {
-    return new FreeStore(Objects.requireNonNull(options, "options"));
+    FreeStore store = new FreeStore(Objects.requireNonNull(options, "options"));
+    Stores.opened(store);
+    return store;
   }
 
   /// Creates an object in the global store, by its default constructor: `new T()` (\[expr.new\]).
@@ -281,7 +319,11 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// @throws InvalidDeleteException if it is a part of an object in storage
   /// @throws TypeMismatchException if it is not an object of a store at all
   public static void destroy(Object object) {
-    Placements.destroy(object);
+    try {
+      Placements.destroy(object);
+    } catch (MisuseException refused) {
+      Recovery.goOnOrThrow(refused);
+    }
   }
 
   /// Creates an object for the whole program, by its default constructor: a static object
@@ -426,13 +468,13 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
 
   @Override
   long allocateRaw(long byteSize, long byteAlignment) {
-    return alignedAlloc(byteSize, byteAlignment);
+    return allocateOwned(byteSize, byteAlignment, false, BlockState.CHUNK);
   }
 
   @Override
   void freeRaw(long address) {
     if (!isClosed()) {
-      free(address);
+      freeOwned(address);
     }
   }
 
@@ -468,14 +510,21 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
     if (store.isClosed()) {
       return;
     }
-    Leaks leaks = options.leakListener() == null ? null : leaks();
+    Stores.closing(this);
+    boolean isHeard = options.leakListener() != null || Stores.isHeard();
+    Leaks leaks = isHeard ? leaks() : null;
     rememberObjects();
     if (blocks instanceof GuardedStore guarded) {
       guarded.close();
     }
     store.close(Views.pinnedBlocks(this));
+    samples.clear();
+    Stores.closed(this);
     if (leaks != null && !leaks.isEmpty()) {
-      Objects.requireNonNull(options.leakListener()).accept(leaks);
+      Stores.tell(listener -> listener.leaked(leaks));
+      if (options.leakListener() != null) {
+        options.leakListener().accept(leaks);
+      }
     }
   }
 
@@ -501,6 +550,11 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// Returns whether it is recorded who creates and deletes.
   boolean recordsSites() {
     return sites != null;
+  }
+
+  /// Returns the size of the block that a payload is in; -1 if it is none.
+  long payloadBytes(long address) {
+    return blocks.ownedBytes(address);
   }
 
   /// Returns whether a live raw block of some store starts where a segment does.
@@ -556,8 +610,13 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
       throw new IllegalArgumentException("segment belongs to an arena: " + segment);
     }
     long address = segment.address();
-    if (address != 0 && segment.byteSize() > blocks.usableBytes(address)) {
-      free(address, segment.byteSize());
+    try {
+      if (address != 0 && segment.byteSize() > blocks.usableBytes(address)) {
+        blocks.free(address, segment.byteSize(), 1); // always refused
+      }
+    } catch (MisuseException refused) {
+      Recovery.goOnOrThrow(refused);
+      return;
     }
     free(address);
   }
@@ -630,8 +689,24 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
     return blocks.allocate(byteSize, byteAlignment, false);
   }
 
+  /// Allocates a block for something of the library's own, that [#free(long)] refuses.
+  ///
+  /// @param as [BlockState#PAYLOAD] or [BlockState#CHUNK]
+  long allocateOwned(long byteSize, long byteAlignment, boolean zeroed, byte as) {
+    long address = rawAllocate(byteSize, byteAlignment, zeroed);
+    while (!blocks.own(address, as)) {
+      address = rawAllocate(byteSize, byteAlignment, zeroed);
+    }
+    return address;
+  }
+
   long rawAllocate(long byteSize, long byteAlignment, boolean zeroed) {
     return blocks.allocate(byteSize, byteAlignment, zeroed);
+  }
+
+  /// Frees what [#allocateOwned] returned.
+  void freeOwned(long address) {
+    blocks.freeOwned(address);
   }
 
   /// Changes the size of a block: `realloc` (C23 §7.24.3.7). The block stays where it is if the new
@@ -659,7 +734,15 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   ///   allocated by Freestore, lies inside a block, or belongs to another store
   public void free(long address) {
     if (!FastPath.push(key(), address)) {
+      freeSlowly(address);
+    }
+  }
+
+  private void freeSlowly(long address) {
+    try {
       blocks.free(address);
+    } catch (MisuseException refused) {
+      Recovery.goOnOrThrow(refused);
     }
   }
 
@@ -671,7 +754,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// @throws InvalidDeleteException as [#free(long)], and if a request of `byteSize` bytes gets
   ///   blocks of another size
   public void free(long address, long byteSize) {
-    blocks.free(address, byteSize, 1);
+    freeSized(address, byteSize, 1);
   }
 
   /// Frees a block whose size and alignment the caller knows: `free_aligned_sized` (C23 §7.24.3.5).
@@ -689,7 +772,15 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
       throw new IllegalArgumentException(
           "alignment is not a power of two: byteAlignment=" + byteAlignment);
     }
-    blocks.free(address, byteSize, byteAlignment);
+    freeSized(address, byteSize, byteAlignment);
+  }
+
+  private void freeSized(long address, long byteSize, long byteAlignment) {
+    try {
+      blocks.free(address, byteSize, byteAlignment);
+    } catch (MisuseException refused) {
+      Recovery.goOnOrThrow(refused);
+    }
   }
 
   /// Returns how many bytes of a block may be used: at least what was asked for.
@@ -801,10 +892,11 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
         line.residentBytes);
   }
 
-  /// Shows every live block to a visitor: blocks of every thread, while they run. A block that is
-  /// live from beginning to end is shown once, another once or not at all. The visitor is called
-  /// with no lock held and may allocate and free. Takes 16 bytes of the Java heap a block while it
-  /// runs.
+  /// Shows every live raw block to a visitor: blocks of every thread, while they run, and chunks
+  /// that resources and arenas cut memory from; not the blocks that objects have for large
+  /// payloads, which are shown with them: [#walkObjects(ObjectVisitor)]. A block that is live from
+  /// beginning to end is shown once, another once or not at all. The visitor is called with no lock
+  /// held and may allocate and free. Takes 16 bytes of the Java heap a block while it runs.
   public void walk(BlockVisitor visitor) {
     Objects.requireNonNull(visitor, "visitor");
     blocks.walk(visitor::block);
@@ -824,6 +916,66 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
             visitor.object(object);
           }
         });
+  }
+
+  /// Shows every slab and large block of the store to a visitor, with the counts of its blocks,
+  /// while threads run. A slab that is the store's from beginning to end is shown once, another
+  /// once or not at all. The visitor is called with no lock held. Takes some 100 bytes of the Java
+  /// heap a slab while it runs.
+  public void walkSlabs(SlabVisitor visitor) {
+    Objects.requireNonNull(visitor, "visitor");
+    for (SlabWalk.Slab slab : SlabWalk.slabs(store)) {
+      visitor.slab(
+          new SlabStatistics(
+              slab.address(),
+              slab.byteSize(),
+              slab.blockBytes(),
+              slab.objects(),
+              slab.large(),
+              slab.heap(),
+              slab.live(),
+              slab.cached(),
+              slab.remoteFreed(),
+              slab.free(),
+              slab.retired()));
+    }
+  }
+
+  /// Returns where a live object of this store was created, or `null` where that was not recorded:
+  /// a store with [Protection#STANDARD] records a sample.
+  public @Nullable Allocation allocationOf(LiveObject object) {
+    ObjectSites.Life life = ObjectSites.of(object.reference());
+    if (life != null) {
+      return allocation(life.created(), 1);
+    }
+    Sample sample = samples.ofObject(object.reference());
+    return sample != null
+        ? allocation(sample.site(), sample.weight())
+        : allocationOf(object.payloadBlock());
+  }
+
+  /// Returns where the live raw block that starts at an address was allocated, or `null` where that
+  /// was not recorded.
+  public @Nullable Allocation allocationOf(long address) {
+    Site site = siteOf(address);
+    if (site != null) {
+      return allocation(site, 1);
+    }
+    Sample sample = samples.ofBlock(address);
+    return sample == null ? null : allocation(sample.site(), sample.weight());
+  }
+
+  int sampleCount() {
+    return samples.count();
+  }
+
+  private static Allocation allocation(Site site, double weight) {
+    return new Allocation(
+        site.frames(),
+        site.threadName(),
+        site.threadId(),
+        Instant.ofEpochMilli(site.atMillis()),
+        weight);
   }
 
   /// Returns what is still live and would be lost if nobody deleted it any more: objects, arrays

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// @param leakListener is told what was still live when the store was closed, if anything was,
 ///   after it is closed; or `null`, the default. What it throws propagates from `close()`: a test's
 ///   listener may fail the test
+/// @param samplingBytes how many bytes of blocks are taken from slabs, on average, between two
+///   allocations whose site is recorded, default [#DEFAULT_SAMPLING_BYTES]; 0 for none. A store
+///   with a higher [Protection] records every site instead
+/// @param misusePolicy what becomes of a misuse that is found, default [MisusePolicy#THROW]
 public record FreeStoreOptions(
     String name,
     long limitBytes,
@@ -37,7 +41,12 @@ public record FreeStoreOptions(
     boolean zeroing,
     Protection protection,
     @Nullable NewHandler newHandler,
-    @Nullable Consumer<Leaks> leakListener) {
+    @Nullable Consumer<Leaks> leakListener,
+    long samplingBytes,
+    MisusePolicy misusePolicy) {
+
+  /// How many bytes are allocated between two samples, by default.
+  public static final long DEFAULT_SAMPLING_BYTES = 512 << 10;
 
   private static final FreeStoreOptions DEFAULTS =
       new FreeStoreOptions(
@@ -48,16 +57,23 @@ public record FreeStoreOptions(
           false,
           Protection.STANDARD,
           null,
-          null);
+          null,
+          DEFAULT_SAMPLING_BYTES,
+          MisusePolicy.THROW);
 
   /// Checks the values.
   ///
-  /// @throws IllegalArgumentException if `limitBytes` is less than 1 or `purgeDelay` is negative
+  /// @throws IllegalArgumentException if `limitBytes` is less than 1, or `purgeDelay` or
+  ///   `samplingBytes` is negative
   /// @throws NullPointerException if anything but `newHandler` and `leakListener` is `null`
   public FreeStoreOptions {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(purgeDelay, "purgeDelay");
     Objects.requireNonNull(protection, "protection");
+    Objects.requireNonNull(misusePolicy, "misusePolicy");
+    if (samplingBytes < 0) {
+      throw new IllegalArgumentException("sampling is negative: samplingBytes=" + samplingBytes);
+    }
     if (limitBytes < 1) {
       throw new IllegalArgumentException("limit is not positive: limitBytes=" + limitBytes);
     }
@@ -76,7 +92,16 @@ public record FreeStoreOptions(
   /// @throws NullPointerException if `name` is `null`
   public FreeStoreOptions withName(String name) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
   }
 
   /// Returns these options with another limit, in bytes.
@@ -84,7 +109,16 @@ public record FreeStoreOptions(
   /// @throws IllegalArgumentException if `limitBytes` is less than 1
   public FreeStoreOptions withLimitBytes(long limitBytes) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
   }
 
   /// Returns these options with another purge delay.
@@ -92,19 +126,46 @@ public record FreeStoreOptions(
   /// @throws IllegalArgumentException if `purgeDelay` is negative
   public FreeStoreOptions withPurgeDelay(Duration purgeDelay) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
   }
 
   /// Returns these options with huge pages, or without.
   public FreeStoreOptions withHugePages(boolean hugePages) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
   }
 
   /// Returns these options with zeroing, or without.
   public FreeStoreOptions withZeroing(boolean zeroing) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
   }
 
   /// Returns these options with another protection.
@@ -112,13 +173,31 @@ public record FreeStoreOptions(
   /// @throws NullPointerException if `protection` is `null`
   public FreeStoreOptions withProtection(Protection protection) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
   }
 
   /// Returns these options with another new-handler, or none.
   public FreeStoreOptions withNewHandler(@Nullable NewHandler newHandler) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
   }
 
   /// Returns these options with another listener for leaks, or none.
@@ -128,6 +207,49 @@ public record FreeStoreOptions(
   /// ```
   public FreeStoreOptions withLeakListener(@Nullable Consumer<Leaks> leakListener) {
     return new FreeStoreOptions(
-        name, limitBytes, purgeDelay, hugePages, zeroing, protection, newHandler, leakListener);
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
+  }
+
+  /// Returns these options with another mean distance of samples, in bytes, or 0 for no samples.
+  ///
+  /// @throws IllegalArgumentException if `samplingBytes` is negative
+  public FreeStoreOptions withSamplingBytes(long samplingBytes) {
+    return new FreeStoreOptions(
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
+  }
+
+  /// Returns these options with another policy.
+  ///
+  /// @throws NullPointerException if `misusePolicy` is `null`
+  public FreeStoreOptions withMisusePolicy(MisusePolicy misusePolicy) {
+    return new FreeStoreOptions(
+        name,
+        limitBytes,
+        purgeDelay,
+        hugePages,
+        zeroing,
+        protection,
+        newHandler,
+        leakListener,
+        samplingBytes,
+        misusePolicy);
   }
 }

@@ -13,13 +13,47 @@ final class GlobalOptions {
   /// `report` or `none`.
   static final String LEAKS = "freestore.leaks";
 
+  /// `throw` or `report`.
+  static final String MISUSE = "freestore.misuse";
+
+  /// A number of bytes, or `off`.
+  static final String SAMPLING = "freestore.sampling";
+
   private GlobalOptions() {}
 
   /// Returns the options.
   ///
   /// @throws IllegalStateException if a property has a value that it cannot have
   static FreeStoreOptions read() {
-    return FreeStoreOptions.defaults().withName(NAME).withProtection(protection());
+    return FreeStoreOptions.defaults()
+        .withName(NAME)
+        .withProtection(protection())
+        .withMisusePolicy(misusePolicy())
+        .withSamplingBytes(samplingBytes());
+  }
+
+  private static MisusePolicy misusePolicy() {
+    String value = System.getProperty(MISUSE, "throw");
+    return switch (value) {
+      case "throw" -> MisusePolicy.THROW;
+      case "report" -> MisusePolicy.REPORT;
+      default -> throw wrong(MISUSE, value, "throw, report");
+    };
+  }
+
+  private static long samplingBytes() {
+    String value = System.getProperty(SAMPLING);
+    if (value == null) {
+      return FreeStoreOptions.DEFAULT_SAMPLING_BYTES;
+    }
+    if (value.equals("off")) {
+      return 0;
+    }
+    try {
+      return Long.parseUnsignedLong(value) < 0 ? Long.MAX_VALUE : Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw wrong(SAMPLING, value, "off, or a number of bytes");
+    }
   }
 
   private static Protection protection() {

@@ -32,6 +32,9 @@ final class GlobalStore {
     STORE = store;
     REFUSAL = refusal;
     KEY_BASE = store == null ? 0 : store.keyBase();
+    if (store != null) {
+      Stores.opened(store);
+    }
   }
 
   private GlobalStore() {}

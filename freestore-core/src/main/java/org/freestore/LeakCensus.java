@@ -4,10 +4,8 @@ package org.freestore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.freestore.Leaks.Group;
 import org.freestore.StructType.Content;
 import org.freestore.StructType.Property;
@@ -36,9 +34,6 @@ final class LeakCensus {
 
   private final Map<Key, Sum> sums = new HashMap<>();
 
-  /// The raw blocks that are parts of objects.
-  private final Set<Long> payloads = new HashSet<>();
-
   private final FreeStore store;
 
   private LeakCensus(FreeStore store) {
@@ -53,10 +48,6 @@ final class LeakCensus {
   }
 
   private void count(LiveObject object) {
-    if (object.isIndirect()) {
-      payloads.add(
-          object.kind() == ObjectKind.TEXT ? Texts.rawBlock(object.reference()) : object.address());
-    }
     if (object.kind().endsByItself()) {
       return;
     }
@@ -71,11 +62,9 @@ final class LeakCensus {
   }
 
   private void countRaw(long address, long usableBytes) {
-    if (!payloads.contains(address)) {
-      Sum sum = sum(new Key("", ObjectKind.RAW, usableBytes, frames(store.siteOf(address))));
-      sum.count++;
-      sum.byteSize += usableBytes;
-    }
+    Sum sum = sum(new Key("", ObjectKind.RAW, usableBytes, frames(store.siteOf(address))));
+    sum.count++;
+    sum.byteSize += usableBytes;
   }
 
   private static List<StackTraceElement> frames(@Nullable Site site) {

@@ -12,7 +12,8 @@ final class LeaksAtExit {
   private static void print(FreeStore store) {
     Leaks leaks = store.leaks();
     if (!leaks.isEmpty()) {
-      System.err.println(leaks);
+      Stores.tell(listener -> listener.leaked(leaks));
+      System.err.println(Stores.leakReport(store, leaks));
     }
   }
 }

@@ -4,6 +4,7 @@ package org.freestore;
 import java.lang.foreign.SegmentAllocator;
 import java.util.concurrent.atomic.AtomicReference;
 import org.freestore.object.Kind;
+import org.freestore.slab.BlockState;
 import org.jspecify.annotations.Nullable;
 
 /// Something that memory and objects can be had from: a [FreeStore], a scope, storage, or a
@@ -82,7 +83,7 @@ public abstract sealed class MemoryResource implements SegmentAllocator
 
   /// Allocates a raw block of zeros for the payload of a large object.
   long allocatePayload(long byteSize, long byteAlignment) {
-    return store().rawAllocate(byteSize, byteAlignment, true);
+    return store().allocateOwned(byteSize, byteAlignment, true, BlockState.PAYLOAD);
   }
 
   /// Allocates memory for a resource that is built on this one; its bytes are unspecified.

@@ -25,6 +25,7 @@ public abstract sealed class MisuseException extends FreeStoreException
     super(report.text());
     this.report = report;
     beginAt(report.site());
+    Stores.tell(listener -> listener.misused(report));
   }
 
   private void beginAt(StackTraceElement site) {

@@ -197,7 +197,7 @@ final class ObjectMemory {
             : 0;
     boolean freed = Store.delete(reference, header);
     if (freed && payload != 0) {
-      store.free(payload);
+      store.freeOwned(payload);
     }
     return freed;
   }

@@ -48,14 +48,27 @@ final class Reports implements Complaints {
         null,
         null,
         List.of(),
-        place(misuse) + history(misuse));
+        place(misuse) + part(misuse) + history(misuse));
+  }
+
+  /// Says which object a block is a part of. Searches: the block does not know.
+  private String part(Misuse misuse) {
+    LiveObject[] found = new LiveObject[1];
+    if (misuse.kind() == Misuse.Kind.PART) {
+      store.walkObjects(object -> {
+        if (object.payloadBlock() == misuse.blockAddress()) {
+          found[0] = object;
+        }
+      });
+    }
+    return found[0] == null ? "" : "it is the memory of " + found[0].words() + "\n";
   }
 
   private static Defect defect(Misuse.Kind kind) {
     return switch (kind) {
       case DOUBLE_FREE -> Defect.DOUBLE_FREE;
       case WRONG_SIZE -> Defect.FREE_SIZE_MISMATCH;
-      case FOREIGN, INTERIOR, NO_BLOCK, WRONG_STORE, OBJECT -> Defect.BAD_FREE;
+      case FOREIGN, INTERIOR, NO_BLOCK, WRONG_STORE, OBJECT, PART -> Defect.BAD_FREE;
     };
   }
 
@@ -67,6 +80,8 @@ final class Reports implements Complaints {
       case NO_BLOCK -> "no block starts at this address";
       case WRONG_STORE -> "block belongs to another store";
       case WRONG_SIZE -> "size is not the block's";
+      case PART ->
+          "block is part of an object or of a resource, which frees it; delete or close that";
       case OBJECT -> "address is an object's; objects are deleted, not freed";
     };
   }
@@ -117,6 +132,7 @@ final class Reports implements Complaints {
   @Override
   public RuntimeException outOfMemory(
       long byteSize, long inUseBytes, long limitBytes, String storeName) {
+    Stores.tell(listener -> listener.limitReached(storeName, byteSize, inUseBytes, limitBytes));
     String headline =
         limitBytes == Long.MAX_VALUE
             ? "the system has no more memory or address space"

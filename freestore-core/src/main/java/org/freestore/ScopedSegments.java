@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.freestore.memory.Memory;
+import org.freestore.slab.BlockState;
 
 /// Segments that die with a scope: each has an automatic object that owns its raw block, whose
 /// destructor ends the segment and frees the block, in the order of the scope's other objects.
@@ -59,7 +60,7 @@ final class ScopedSegments {
   static MemorySegment allocate(AutoScope scope, long byteSize, long byteAlignment) {
     MemoryResource.requireRequest(byteSize, byteAlignment);
     ScopedSegmentStruct owner = (ScopedSegmentStruct) Creation.createIn(scope, TYPE);
-    owner.block(scope.store().rawAllocate(byteSize, byteAlignment, true));
+    owner.block(scope.store().allocateOwned(byteSize, byteAlignment, true, BlockState.CHUNK));
     Arena arena = Arena.ofConfined();
     ARENAS.put(owner.reference, arena);
     return Memory.segment(owner.block(), byteSize, arena);
@@ -70,7 +71,7 @@ final class ScopedSegments {
     endSegment(struct.reference);
     FreeStore store = FreeStore.ofObjectOrNull(struct.reference);
     if (struct.block() != 0 && store != null) {
-      store.free(struct.block());
+      store.freeOwned(struct.block());
     }
   }
 

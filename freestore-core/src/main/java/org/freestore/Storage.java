@@ -6,6 +6,7 @@ import org.freestore.memory.Memory;
 import org.freestore.object.Header;
 import org.freestore.object.Kind;
 import org.freestore.object.Reference;
+import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 
 /// Memory that its owner keeps, and in which one object at a time can be constructed: placement
@@ -101,7 +102,8 @@ public final class Storage extends MemoryResource implements AutoCloseable {
             ? SizeClasses.ofObject(offset + byteSize, Math.max(byteAlignment, Long.BYTES))
             : SizeClasses.ofObject(SizeClasses.LARGEST_OBJECT_BYTES, Long.BYTES);
     if (!inline && raw == 0) {
-      raw = store.rawAllocate(byteSize, Math.max(byteAlignment, LEAST_RAW_ALIGNMENT), false);
+      long alignment = Math.max(byteAlignment, LEAST_RAW_ALIGNMENT);
+      raw = store.allocateOwned(byteSize, alignment, false, BlockState.PAYLOAD);
     }
     try {
       return Reference.address(store.createBlock(Header.live(0, Kind.STORAGE, sizeClass, 0)));
@@ -113,7 +115,7 @@ public final class Storage extends MemoryResource implements AutoCloseable {
 
   private void freeRaw() {
     if (raw != 0 && !store.isClosed()) {
-      store.free(raw);
+      store.freeOwned(raw);
     }
     raw = 0;
   }

@@ -163,6 +163,8 @@ public final class StructType<T> {
   }
 
   private final Definition<T> definition;
+  private final List<Property> properties;
+  private final boolean holdsReferences;
   private final int id;
   private final long flags;
   private final long payloadOffset;
@@ -174,6 +176,8 @@ public final class StructType<T> {
 
   StructType(Definition<T> definition, int id) {
     this.definition = definition;
+    this.properties = List.copyOf(definition.properties);
+    this.holdsReferences = properties.stream().anyMatch(StructType::holdsReferences);
     this.id = id;
     this.payloadOffset = ObjectMemory.payloadOffset(definition.layout);
     this.flags =
@@ -265,7 +269,7 @@ public final class StructType<T> {
 
   /// Returns the properties, those of bases included, in the order of their offsets.
   public List<Property> properties() {
-    return List.copyOf(definition.properties);
+    return properties;
   }
 
   /// Returns whether this is `other`, or extends it, directly or not.
@@ -317,18 +321,16 @@ public final class StructType<T> {
 
   /// Returns whether objects contain what must not be overwritten: pointers, or texts.
   boolean holdsReferences() {
-    for (Property property : definition.properties) {
-      StructType<?> embedded = property.embedded();
-      boolean holds =
-          property.content() == Content.POINTER
-              || property.content() == Content.OWNED
-              || property.content() == Content.TEXT
-              || (embedded != null && embedded.holdsReferences());
-      if (holds) {
-        return true;
-      }
-    }
-    return false;
+    return holdsReferences;
+  }
+
+  private static boolean holdsReferences(Property property) {
+    StructType<?> embedded = property.embedded();
+    return switch (property.content()) {
+      case POINTER, OWNED, TEXT -> true;
+      case EMBEDDED -> embedded != null && embedded.holdsReferences;
+      case VALUE -> false;
+    };
   }
 
   int id() {

@@ -7,6 +7,7 @@ import org.freestore.memory.Memory;
 import org.freestore.object.Header;
 import org.freestore.object.Kind;
 import org.freestore.object.Reference;
+import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,14 @@ final class Texts {
   }
 
   private static long createIndirect(FreeStore store, byte[] utf8) {
-    long raw = store.malloc(INDIRECT_BYTES + (long) utf8.length);
+    long raw =
+        store.allocateOwned(
+            INDIRECT_BYTES + (long) utf8.length, Long.BYTES, false, BlockState.PAYLOAD);
     long reference;
     try {
       reference = store.createBlock(live(2 * Long.BYTES, Header.INDIRECT));
     } catch (RuntimeException failure) {
-      store.free(raw);
+      store.freeOwned(raw);
       throw failure;
     }
     Memory.putLong(raw, utf8.length);
@@ -137,7 +140,7 @@ final class Texts {
       throw Misuses.staleText(reference);
     }
     if (raw != 0) {
-      FreeStore.of(store).free(raw);
+      FreeStore.of(store).freeOwned(raw);
     }
   }
 }

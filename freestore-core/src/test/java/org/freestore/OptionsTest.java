@@ -36,11 +36,22 @@ class OptionsTest {
             .withZeroing(true)
             .withProtection(Protection.FULL)
             .withNewHandler(handler)
-            .withLeakListener(listener);
+            .withLeakListener(listener)
+            .withSamplingBytes(7)
+            .withMisusePolicy(MisusePolicy.REPORT);
     assertThat(changed)
         .isEqualTo(
             new FreeStoreOptions(
-                "name", 5, Duration.ofDays(1), true, true, Protection.FULL, handler, listener));
+                "name",
+                5,
+                Duration.ofDays(1),
+                true,
+                true,
+                Protection.FULL,
+                handler,
+                listener,
+                7,
+                MisusePolicy.REPORT));
     assertThat(
             changed
                 .withName("store")
@@ -50,7 +61,9 @@ class OptionsTest {
                 .withZeroing(false)
                 .withProtection(Protection.STANDARD)
                 .withNewHandler(null)
-                .withLeakListener(null))
+                .withLeakListener(null)
+                .withSamplingBytes(FreeStoreOptions.DEFAULT_SAMPLING_BYTES)
+                .withMisusePolicy(MisusePolicy.THROW))
         .isEqualTo(defaults);
   }
 
@@ -65,6 +78,9 @@ class OptionsTest {
     assertThatThrownBy(() -> defaults.withPurgeDelay(Duration.ofNanos(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("purgeDelay=");
+    assertThatThrownBy(() -> defaults.withSamplingBytes(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("samplingBytes=-1");
   }
 
   @Test

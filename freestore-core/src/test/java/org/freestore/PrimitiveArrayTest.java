@@ -329,6 +329,8 @@ class PrimitiveArrayTest {
         .isThrownBy(() -> FreeStore.delete(array));
     assertThatExceptionOfType(InvalidDeleteException.class)
         .isThrownBy(() -> store.free(Reference.address(array.reference())));
+    assertThatExceptionOfType(InvalidDeleteException.class)
+        .isThrownBy(() -> store.free(array.address));
     assertThat(array.isAlive()).isTrue();
     FreeStore.deleteArray(array);
     Spot spot = FreeStore.createIn(store, Spot.class);

@@ -98,7 +98,15 @@ public final class Rig {
     int id = OWNERS.newId();
     Heap heap =
         new Heap(
-            id, STORE, KEY_BASE, REGION, VACANT_SLABS, OWNERS, UNLIMITED, Heap.MOST_CACHED_BYTES);
+            id,
+            STORE,
+            KEY_BASE,
+            REGION,
+            VACANT_SLABS,
+            OWNERS,
+            UNLIMITED,
+            Heap.MOST_CACHED_BYTES,
+            Sampling.none());
     OWNERS.register(id, heap);
     return heap;
   }

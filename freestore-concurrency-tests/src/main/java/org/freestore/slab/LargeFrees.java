@@ -28,7 +28,8 @@ public class LargeFrees {
     private volatile boolean live = true;
 
     int free() {
-      if (!LargeBlock.isLive(region, block, OWNER) || !LargeBlock.claim(region, block)) {
+      if (LargeBlock.state(region, block, OWNER) != BlockState.LIVE
+          || !LargeBlock.change(region, block, BlockState.LIVE, BlockState.FREE)) {
         return 0;
       }
       LargeBlock.giveBack(region, block, 0);

@@ -31,7 +31,8 @@ public class LateLargeFree {
     private long slab;
 
     boolean free() {
-      return LargeBlock.isLive(region, block, OWNER) && LargeBlock.claim(region, block);
+      return LargeBlock.state(region, block, OWNER) == BlockState.LIVE
+          && LargeBlock.change(region, block, BlockState.LIVE, BlockState.FREE);
     }
 
     void freeAndReuse(III_Result result) {
@@ -85,12 +86,12 @@ public class LateLargeFree {
     @Actor
     public void late(LargeOne state, III_Result result) {
       long descriptor = state.region.descriptor(state.region.granule(state.block));
-      if (LargeBlock.isLive(state.region, state.block, OWNER)) {
+      if (LargeBlock.state(state.region, state.block, OWNER) == BlockState.LIVE) {
         for (int i = 0; i < PAUSES; i++) {
           Thread.onSpinWait();
         }
         boolean claimed =
-            LargeBlock.claim(state.region, state.block)
+            LargeBlock.change(state.region, state.block, BlockState.LIVE, BlockState.FREE)
                 || Memory.compareAndSetInt(descriptor + USED, BlockState.LIVE, BlockState.FREE);
         result.r1 = claimed ? 1 : 0;
       }

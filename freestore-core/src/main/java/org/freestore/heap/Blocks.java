@@ -51,17 +51,17 @@ sealed interface Blocks {
 
     @Override
     public int take(long slab, int most, Magazine magazine, int taken) {
-      return Slab.take(slab, most, magazine.entries, magazine.entry(taken));
+      return Slab.take(slab, most, magazine.stock, magazine.entry(taken));
     }
 
     @Override
     public long slabOf(Heap heap, Magazine magazine, int block) {
-      return Slab.of(heap.region, magazine.entries[magazine.entry(block)]);
+      return Slab.of(heap.region, magazine.stock[magazine.entry(block)]);
     }
 
     @Override
     public void give(long slab, Magazine magazine, int from, int to) {
-      Slab.give(slab, magazine.entries, from, to);
+      Slab.give(slab, magazine.stock, from, to);
     }
 
     @Override
@@ -84,17 +84,17 @@ sealed interface Blocks {
 
     @Override
     public int take(long slab, int most, Magazine magazine, int taken) {
-      return ObjectSlab.take(slab, most, magazine.entries, taken);
+      return ObjectSlab.take(slab, most, magazine.stock, taken);
     }
 
     @Override
     public long slabOf(Heap heap, Magazine magazine, int block) {
-      return ObjectSlab.of(heap.region, magazine.entries[block]);
+      return ObjectSlab.of(heap.region, magazine.stock[block]);
     }
 
     @Override
     public void give(long slab, Magazine magazine, int from, int to) {
-      ObjectSlab.give(slab, magazine.entries, from, to);
+      ObjectSlab.give(slab, magazine.stock, from, to);
     }
 
     @Override

@@ -54,10 +54,17 @@ public final class Heap implements SlabOwner {
   final Budget budget;
   final int mostCachedBytes;
   final VacantSlabs vacantSlabs;
+  final Sampling sampling;
   final Magazine[] magazines = new Magazine[SizeClasses.TOTAL_COUNT];
 
   /// How many slabs each class has.
   final int[] slabCounts = new int[SizeClasses.TOTAL_COUNT];
+
+  /// An empty slab of each class that was kept to refill from, if one was: see [Retirement].
+  final long[] keptEmpty = new long[SizeClasses.TOTAL_COUNT];
+
+  /// Whether there are empty slabs beside those.
+  boolean keepsMoreEmpty;
 
   /// How much of a coarse class's refills each class has caused, in bytes: see [Routing].
   final int[] refilledBytes = new int[SizeClasses.TOTAL_COUNT];
@@ -99,6 +106,7 @@ public final class Heap implements SlabOwner {
 
   /// @param mostCachedBytes the most that one magazine may come to hold
   /// @param keyBase the store's, for its heaps' keys; 0 keeps the heap off the fast paths
+  /// @param sampling the heap's own
   public Heap(
       int id,
       Object store,
@@ -107,7 +115,8 @@ public final class Heap implements SlabOwner {
       VacantSlabs vacantSlabs,
       Owners owners,
       Budget budget,
-      int mostCachedBytes) {
+      int mostCachedBytes,
+      Sampling sampling) {
     this.id = id;
     this.keyBase = keyBase;
     this.store = store;
@@ -116,6 +125,7 @@ public final class Heap implements SlabOwner {
     this.owners = owners;
     this.budget = budget;
     this.mostCachedBytes = mostCachedBytes;
+    this.sampling = sampling;
     this.available = new SlabList(region, 1);
     this.full = new SlabList(region, 2);
     Routing.begin(this);
@@ -198,6 +208,14 @@ public final class Heap implements SlabOwner {
     return thread != null && !thread.isAlive();
   }
 
+  /// Returns whose the heap is, for people.
+  public String ownerWords() {
+    Thread thread = owner;
+    return isStripe()
+        ? "stripe"
+        : thread == null || !thread.isAlive() ? "ended thread" : thread.getName();
+  }
+
   /// Returns whether the heap is the given thread's.
   public boolean isOwnedBy(Thread thread) {
     return owner == thread;
@@ -243,7 +261,7 @@ public final class Heap implements SlabOwner {
     for (int sizeClass = 0; sizeClass < magazines.length; sizeClass++) {
       Magazine magazine = magazines[sizeClass];
       for (int block = 0; block < cachedBlocks(sizeClass); block++) {
-        long entry = magazine.entries[magazine.entry(block)];
+        long entry = magazine.stock[magazine.entry(block)];
         boolean object = SizeClasses.isOfObjects(sizeClass);
         if (object ? !isCachedObject(entry, sizeClass) : !isCached(magazine, block)) {
           return "magazine holds a block that is not cached: address=0x"
@@ -257,8 +275,8 @@ public final class Heap implements SlabOwner {
   }
 
   private boolean isCached(Magazine magazine, int block) {
-    long address = magazine.entries[2 * block];
-    long state = magazine.entries[2 * block + 1];
+    long address = magazine.stock[2 * block];
+    long state = magazine.stock[2 * block + 1];
     return isCached(address, magazine.sizeClass, BlockState.CACHED)
         && state == Slab.stateAddress(region, Slab.word(region, address), address);
   }

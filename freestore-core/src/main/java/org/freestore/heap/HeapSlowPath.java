@@ -32,22 +32,41 @@ public final class HeapSlowPath {
 
   private HeapSlowPath() {}
 
-  /// Fills a magazine and returns a block from it.
+  /// Returns a block from a magazine, which is filled if it is empty.
   ///
   /// @param donor where to find slabs of heaps whose threads have ended
   /// @return the block, `LIVE`, or 0 where the budget or memory is exhausted
   public static long allocate(Heap heap, int sizeClass, Orphans donor) {
-    Magazine magazine = refilled(heap, sizeClass, donor);
-    return magazine == null ? 0 : magazine.pop();
+    Magazine magazine = heap.magazines[sizeClass];
+    magazine.reveal();
+    long address = magazine.pop();
+    if (address == 0) {
+      magazine = refilled(heap, sizeClass, donor);
+      address = magazine == null ? 0 : magazine.pop();
+    }
+    if (magazine != null && magazine.endAllocation()) {
+      long state = Slab.stateAddress(heap.region, Slab.word(heap.region, address), address);
+      heap.sampling.raw(address, state, magazine.sizeClass);
+    }
+    return address;
   }
 
-  /// Fills a magazine and makes an object of a block from it.
+  /// Makes an object of a block from a magazine, which is filled if it is empty.
   ///
   /// @param live the lower bits of its header
   /// @return its reference, or 0 where the budget or memory is exhausted
   public static long create(Heap heap, long live, Orphans donor) {
-    Magazine magazine = refilled(heap, Header.sizeClass(live), donor);
-    return magazine == null ? 0 : magazine.popObject(live);
+    Magazine magazine = heap.magazines[Header.sizeClass(live)];
+    magazine.reveal();
+    long reference = magazine.popObject(live);
+    if (reference == 0) {
+      magazine = refilled(heap, Header.sizeClass(live), donor);
+      reference = magazine == null ? 0 : magazine.popObject(live);
+    }
+    if (magazine != null && magazine.endAllocation()) {
+      heap.sampling.object(reference, live, magazine.sizeClass);
+    }
+    return reference;
   }
 
   private static @Nullable Magazine refilled(Heap heap, int sizeClass, Orphans donor) {
@@ -60,6 +79,14 @@ public final class HeapSlowPath {
         // one.
         magazine = Routing.own(heap, sizeClass);
         refilled = refill(heap, magazine, sizeClass, donor);
+      }
+      if (refilled) {
+        int refilledClass = magazine.sizeClass;
+        Events.refilled(
+            heap,
+            SizeClasses.blockBytes(refilledClass),
+            magazine.blocks(),
+            SizeClasses.isOfObjects(refilledClass));
       }
       return refilled ? magazine : null;
     } finally {
@@ -80,6 +107,7 @@ public final class HeapSlowPath {
     int taken = takeFromSlabs(heap, magazine, sizeClass, wanted, donor);
     heap.budget.refund((long) (wanted - taken) * blockBytes);
     magazine.fill(taken);
+    heap.sampling.refilled(magazine, (long) taken * blockBytes);
     return taken > 0;
   }
 
@@ -132,6 +160,7 @@ public final class HeapSlowPath {
   private static long newSlab(Heap heap, int sizeClass, Orphans donor) {
     long slab = donor.adopt(heap, sizeClass);
     if (slab != 0) {
+      Events.adopted(heap, SizeClasses.blockBytes(sizeClass));
       return slab;
     }
     Scavenging.beforeGrowth(heap);
@@ -151,11 +180,13 @@ public final class HeapSlowPath {
   /// @return [#NOT_LIVE], [#FREED] or [#FREED_AND_DUE]
   public static int free(Heap heap, long word, long address) {
     Magazine magazine = heap.magazines[SlabWord.sizeClass(word)];
+    magazine.reveal();
     boolean due = magazine.takeDue();
     if (magazine.isFull()) {
       makeRoom(heap, magazine, magazine.sizeClass);
       due = true;
     }
+    magazine.endFree();
     long state = Slab.stateAddress(heap.region, word, address);
     if (state == 0 || Slab.word(heap.region, address) != word || !claim(heap, state)) {
       return NOT_LIVE;
@@ -171,11 +202,13 @@ public final class HeapSlowPath {
   /// @return [#NOT_LIVE], [#FREED] or [#FREED_AND_DUE]
   public static int delete(Heap heap, long word, long reference, long header) {
     Magazine magazine = heap.magazines[SlabWord.sizeClass(word)];
+    magazine.reveal();
     boolean due = magazine.takeDue();
     if (magazine.isFull()) {
       makeRoom(heap, magazine, magazine.sizeClass);
       due = true;
     }
+    magazine.endFree();
     long address = Reference.address(reference);
     boolean usedUp = Reference.isUsedUp(header);
     long ended = usedUp ? ObjectSlab.retiredHeader(header) : Header.freed(header, Header.FREE);
@@ -217,7 +250,7 @@ public final class HeapSlowPath {
     if (heap.stripe) {
       return BlockState.claimAsHolder(state);
     }
-    boolean live = Memory.getByte(state) == BlockState.LIVE;
+    boolean live = BlockState.isLive(Memory.getByte(state));
     if (live) {
       Memory.putByte(state, BlockState.CACHED);
     }

@@ -45,8 +45,20 @@ final class Magazine {
   /// What the push of an object's block adds.
   static final int PUSHED_OBJECT = 1 + (1 << 22);
 
+  /// What the fast paths take from and push to: the stock or, while a sample is due, nothing, so
+  /// that they decline.
   long[] entries = NOTHING;
+
+  /// What the magazine holds, for the slow paths, which begin with [#reveal()].
+  long[] stock = NOTHING;
+
   int top;
+
+  /// After how many allocations a sample is due; 0 where none is.
+  private int allocationsToSample;
+
+  /// How many frees may take the slow path for its sake.
+  private int freesToSample;
 
   /// Its heap's key: what the fast path knows the calling thread's magazines by.
   long key;
@@ -111,6 +123,44 @@ final class Magazine {
     return reference;
   }
 
+  /// Says that the allocation after so many is to be sampled. Until then allocations and frees of
+  /// the class take the slow paths, or some frees do and the sample is given up.
+  void sampleAfter(int allocations, int frees) {
+    allocationsToSample = allocations;
+    freesToSample = frees;
+  }
+
+  /// Lets whoever has the slow path take from the stock, also while a sample is due.
+  void reveal() {
+    entries = stock;
+  }
+
+  /// Ends an allocation on the slow path.
+  ///
+  /// @return whether it is to be sampled
+  boolean endAllocation() {
+    if (allocationsToSample == 0) {
+      return false;
+    }
+    allocationsToSample--;
+    if (allocationsToSample > 0) {
+      entries = NOTHING;
+    }
+    return allocationsToSample == 0;
+  }
+
+  /// Ends a free on the slow path.
+  void endFree() {
+    if (allocationsToSample == 0) {
+      return;
+    }
+    if (--freesToSample <= 0) {
+      allocationsToSample = 0;
+    } else {
+      entries = NOTHING;
+    }
+  }
+
   int nextBatchBytes() {
     return batchBlocks * SizeClasses.blockBytes(sizeClass);
   }
@@ -120,11 +170,11 @@ final class Magazine {
   }
 
   int capacityBlocks() {
-    return entries.length >>> entryShift;
+    return stock.length >>> entryShift;
   }
 
   boolean isFull() {
-    return (top & INDEX_MASK) == entries.length;
+    return (top & INDEX_MASK) == stock.length;
   }
 
   /// Returns whether it is time to look at the clock, and starts counting anew.
@@ -142,14 +192,14 @@ final class Magazine {
   /// Pushes a pair where there is room.
   void push(long address, long state) {
     int index = top & INDEX_MASK;
-    entries[index] = address;
-    entries[index + 1] = state;
+    stock[index] = address;
+    stock[index + 1] = state;
     top += 2;
   }
 
   /// Pushes a reference where there is room.
   void pushObject(long reference) {
-    entries[top & INDEX_MASK] = reference;
+    stock[top & INDEX_MASK] = reference;
     top++;
   }
 
@@ -161,20 +211,23 @@ final class Magazine {
     }
     capacity = Math.min(capacity, Math.max(mostBlocks, wantedBlocks));
     if (capacity > capacityBlocks()) {
-      entries = Arrays.copyOf(entries, entry(capacity));
+      stock = Arrays.copyOf(stock, entry(capacity));
+      entries = stock;
     }
   }
 
   /// Drops everything: its blocks are somebody else's by now.
   void forgetAll() {
     top = 0;
+    stock = NOTHING;
     entries = NOTHING;
+    allocationsToSample = 0;
   }
 
   /// Drops the `blocks` oldest entries, which the caller has given back.
   void dropOldest(int blocks) {
     int index = top & INDEX_MASK;
-    System.arraycopy(entries, entry(blocks), entries, 0, index - entry(blocks));
+    System.arraycopy(stock, entry(blocks), stock, 0, index - entry(blocks));
     top -= entry(blocks);
   }
 }

@@ -63,12 +63,21 @@ public final class Maintenance {
     }
     collectSome();
     orphans.reap();
-    if (purgeDelayMillis >= 0 && region.hasDirtyRuns()) {
-      region.purge(now - purgeDelayMillis);
+    boolean dirty = region.hasDirtyRuns() || vacantSlabs.hasDirty();
+    if (purgeDelayMillis >= 0 && dirty) {
+      purge(now - purgeDelayMillis);
     }
-    if (purgeDelayMillis >= 0 && vacantSlabs.hasDirty()) {
-      purgeVacant(now - purgeDelayMillis);
+  }
+
+  private void purge(long freedBeforeMillis) {
+    Purging purging = Purging.of(region, vacantSlabs);
+    if (region.hasDirtyRuns()) {
+      region.purge(freedBeforeMillis);
     }
+    if (vacantSlabs.hasDirty()) {
+      purgeVacant(freedBeforeMillis);
+    }
+    purging.tell();
   }
 
   /// Reading the generations of slabs before they are purged takes time, too.

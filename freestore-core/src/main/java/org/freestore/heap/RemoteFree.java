@@ -51,6 +51,6 @@ public final class RemoteFree {
       return 0;
     }
     long state = Slab.stateAddress(region, word, address);
-    return state != 0 && Memory.getByte(state) == BlockState.LIVE ? state : 0;
+    return state != 0 && BlockState.isLive(Memory.getByte(state)) ? state : 0;
   }
 }

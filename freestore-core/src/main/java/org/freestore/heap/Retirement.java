@@ -3,6 +3,7 @@ package org.freestore.heap;
 
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
+import org.freestore.slab.SlabDescriptor;
 import org.freestore.slab.SlabList;
 
 /// What becomes of a slab that gained free blocks. Called under the heap's lock.
@@ -18,8 +19,9 @@ final class Retirement {
       heap.full.remove(slab, sizeClass);
       heap.available.addFirst(slab, sizeClass);
     }
-    if (Slab.isEmpty(slab) && !isOnly(heap, slab, sizeClass)) {
-      giveBack(heap, slab, sizeClass, Clock.nowMillis());
+    if (Slab.isEmpty(slab)
+        && (isOnly(heap, slab, sizeClass) || !giveBack(heap, slab, sizeClass, Clock.nowMillis()))) {
+      keep(heap, slab, sizeClass);
     }
   }
 
@@ -27,28 +29,59 @@ final class Retirement {
     return heap.available.first(sizeClass) == slab && heap.available.next(slab) == 0;
   }
 
-  private static void giveBack(Heap heap, long slab, int sizeClass, long nowMillis) {
+  /// Remembers an empty slab that stays for now, so that it need not be searched for among the
+  /// heap's, which may be very many. Where a second one of the class stays, that is what is done.
+  private static void keep(Heap heap, long slab, int sizeClass) {
+    long former = heap.keptEmpty[sizeClass];
+    heap.keptEmpty[sizeClass] = slab;
+    heap.keepsMoreEmpty |= former != slab && isKept(heap, former, sizeClass);
+  }
+
+  private static boolean isKept(Heap heap, long slab, int sizeClass) {
+    return slab != 0
+        && SlabDescriptor.owner(slab) == heap.id
+        && SlabDescriptor.sizeClass(slab) == sizeClass
+        && (heap.available.contains(slab) || heap.full.contains(slab))
+        && Slab.isEmpty(slab);
+  }
+
+  /// @return false, with nothing changed, if somebody is about to free into it
+  private static boolean giveBack(Heap heap, long slab, int sizeClass, long nowMillis) {
     SlabList list = heap.full.contains(slab) ? heap.full : heap.available;
     list.remove(slab, sizeClass);
-    if (Blocks.of(sizeClass).giveBack(heap, slab, nowMillis)) {
+    boolean given = Blocks.of(sizeClass).giveBack(heap, slab, nowMillis);
+    if (given) {
       heap.slabCounts[sizeClass]--;
     } else {
       list.addFirst(slab, sizeClass);
     }
+    return given;
   }
 
   /// Gives back the empty slabs that were kept to refill from.
   static void giveBackEmpty(Heap heap) {
+    boolean all = heap.keepsMoreEmpty;
+    heap.keepsMoreEmpty = false;
     long now = Clock.nowMillis();
     for (int sizeClass = 0; sizeClass < SizeClasses.TOTAL_COUNT; sizeClass++) {
-      long slab = heap.available.first(sizeClass);
-      while (slab != 0) {
-        long next = heap.available.next(slab);
-        if (Slab.isEmpty(slab)) {
-          giveBack(heap, slab, sizeClass, now);
-        }
-        slab = next;
+      long kept = heap.keptEmpty[sizeClass];
+      heap.keptEmpty[sizeClass] = 0;
+      if (all) {
+        giveBackAllEmpty(heap, sizeClass, now);
+      } else if (isKept(heap, kept, sizeClass) && !giveBack(heap, kept, sizeClass, now)) {
+        keep(heap, kept, sizeClass);
       }
+    }
+  }
+
+  private static void giveBackAllEmpty(Heap heap, int sizeClass, long nowMillis) {
+    long slab = heap.available.first(sizeClass);
+    while (slab != 0) {
+      long next = heap.available.next(slab);
+      if (Slab.isEmpty(slab) && !giveBack(heap, slab, sizeClass, nowMillis)) {
+        keep(heap, slab, sizeClass);
+      }
+      slab = next;
     }
   }
 }

@@ -165,18 +165,21 @@ public final class VacantSlabs {
     }
   }
 
+  /// Looks from the slab that has been vacant longest to the first that has not been so for long
+  /// enough: there may be very many more. One whose store was closed, or that the system refused to
+  /// purge, may have to wait for those behind it.
   private int takeExpired(SlabList list, long vacatedBeforeMillis, long[] slabs, int from) {
     int count = from;
     for (int sizeClass = SizeClasses.COUNT; sizeClass < SizeClasses.TOTAL_COUNT; sizeClass++) {
-      long slab = list.first(sizeClass);
-      while (slab != 0 && count < slabs.length) {
-        long next = list.next(slab);
-        if (SlabDescriptor.vacatedAtMillis(slab) < vacatedBeforeMillis) {
-          list.remove(slab, sizeClass);
-          countResident(-1);
-          slabs[count++] = slab;
-        }
-        slab = next;
+      long slab = list.last(sizeClass);
+      while (slab != 0
+          && count < slabs.length
+          && SlabDescriptor.vacatedAtMillis(slab) < vacatedBeforeMillis) {
+        long previous = list.previous(slab);
+        list.remove(slab, sizeClass);
+        countResident(-1);
+        slabs[count++] = slab;
+        slab = previous;
       }
     }
     return count;

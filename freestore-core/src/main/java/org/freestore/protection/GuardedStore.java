@@ -3,8 +3,11 @@ package org.freestore.protection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.freestore.memory.Memory;
+import org.freestore.slab.BlockState;
 import org.freestore.store.BlockWalk;
 import org.freestore.store.Complaints;
 import org.freestore.store.Misuse;
@@ -23,6 +26,9 @@ public final class GuardedStore implements RawStore {
   private final boolean guards;
   private final ConcurrentSkipListMap<Long, GuardedBlock> live = new ConcurrentSkipListMap<>();
   private final Quarantine quarantine;
+
+  /// Blocks that the library has for something of its own, and as what.
+  private final ConcurrentMap<Long, Byte> owned = new ConcurrentHashMap<>();
 
   /// @param guards whether to write guard bytes and hold freed blocks back
   public GuardedStore(Store store, Complaints complaints, boolean guards) {
@@ -70,7 +76,7 @@ public final class GuardedStore implements RawStore {
     if (address == 0) {
       return;
     }
-    GuardedBlock block = live.remove(address);
+    GuardedBlock block = owned.containsKey(address) ? null : live.remove(address);
     if (block == null) {
       throw complaints.misuse(diagnose(address));
     }
@@ -95,13 +101,33 @@ public final class GuardedStore implements RawStore {
   }
 
   @Override
+  public boolean own(long address, byte as) {
+    owned.put(address, as);
+    return live.containsKey(address) || owned.remove(address) == null;
+  }
+
+  @Override
+  public void freeOwned(long address) {
+    if (owned.remove(address) == null) {
+      throw complaints.misuse(diagnose(address));
+    }
+    free(address);
+  }
+
+  @Override
+  public long ownedBytes(long address) {
+    GuardedBlock block = owned.containsKey(address) ? live.get(address) : null;
+    return block == null ? -1 : block.blockBytes();
+  }
+
+  @Override
   public long usableBytes(long address) {
     GuardedBlock block = requireLive(address);
     return guards ? block.byteSize() : block.blockBytes();
   }
 
   private GuardedBlock requireLive(long address) {
-    GuardedBlock block = live.get(address);
+    GuardedBlock block = owned.containsKey(address) ? null : live.get(address);
     if (block == null) {
       throw complaints.misuse(diagnose(address));
     }
@@ -113,6 +139,9 @@ public final class GuardedStore implements RawStore {
   private Misuse diagnose(long address) {
     GuardedBlock around = around(address);
     if (around != null) {
+      if (around.address() == address) {
+        return misuse(Misuse.Kind.PART, address, around);
+      }
       boolean inside = !guards || around.contains(address);
       return misuse(inside ? Misuse.Kind.INTERIOR : Misuse.Kind.NO_BLOCK, address, around);
     }
@@ -148,9 +177,11 @@ public final class GuardedStore implements RawStore {
 
   @Override
   public void walk(BlockWalk.Visitor visitor) {
-    List.copyOf(live.values())
-        .forEach(block ->
-            visitor.block(block.address(), guards ? block.byteSize() : block.blockBytes()));
+    for (GuardedBlock block : List.copyOf(live.values())) {
+      if (owned.getOrDefault(block.address(), BlockState.LIVE) != BlockState.PAYLOAD) {
+        visitor.block(block.address(), guards ? block.byteSize() : block.blockBytes());
+      }
+    }
   }
 
   /// Returns where a live block was allocated, or null.
@@ -169,6 +200,7 @@ public final class GuardedStore implements RawStore {
   /// Forgets every block, because the store is closed.
   public void close() {
     live.clear();
+    owned.clear();
     quarantine.clear();
   }
 }

@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
 /// are those that the annotation processor writes.
 ///
 /// @param threadName the thread's name at that moment
+/// @param threadId the thread's identifier
+/// @param atMillis when it was, in milliseconds since the epoch
 /// @param frames innermost first
-public record Site(String threadName, List<StackTraceElement> frames) {
+public record Site(
+    String threadName, long threadId, long atMillis, List<StackTraceElement> frames) {
   private static final int MOST_FRAMES = 16;
   private static final String OWN_PACKAGE = "org.freestore";
   private static final String FLYWEIGHT = "org.freestore.StructObject";
@@ -32,8 +35,11 @@ public record Site(String threadName, List<StackTraceElement> frames) {
 
   /// Returns the place from which Freestore was called.
   public static Site here() {
+    Thread thread = Thread.currentThread();
     return new Site(
-        Thread.currentThread().getName(),
+        thread.getName(),
+        thread.threadId(),
+        System.currentTimeMillis(),
         WALKER.walk(stack ->
             stack
                 .dropWhile(frame -> OWN.get(frame.getDeclaringClass()))

@@ -25,26 +25,27 @@ public final class LargeBlock {
     return region.address(granule);
   }
 
-  /// Returns whether a live block of an owner starts at an address.
-  public static boolean isLive(Region region, long address, int owner) {
+  /// Returns the state of the block of an owner that starts at an address: [BlockState#FREE] where
+  /// none does.
+  public static byte state(Region region, long address, int owner) {
     if (!region.contains(address) || (address & Region.GRANULE_BYTES - 1) != 0) {
-      return false;
+      return BlockState.FREE;
     }
     long word = Slab.word(region, address);
-    return SlabWord.sizeClass(word) == SlabWord.LARGE
-        && SlabWord.owner(word) == owner
-        && Memory.getIntVolatile(descriptor(region, address) + STATE) == LIVE;
+    return SlabWord.sizeClass(word) == SlabWord.LARGE && SlabWord.owner(word) == owner
+        ? (byte) Memory.getIntVolatile(descriptor(region, address) + STATE)
+        : BlockState.FREE;
   }
 
   private static long descriptor(Region region, long address) {
     return region.descriptor(region.granule(address));
   }
 
-  /// Claims a live block for freeing.
+  /// Moves a block from one state to another: to [BlockState#FREE] claims it for freeing.
   ///
-  /// @return false if another thread did
-  public static boolean claim(Region region, long address) {
-    return Memory.compareAndSetInt(descriptor(region, address) + STATE, LIVE, BlockState.FREE);
+  /// @return false, with nothing changed, if it was in another one
+  public static boolean change(Region region, long address, byte from, byte to) {
+    return Memory.compareAndSetInt(descriptor(region, address) + STATE, from, to);
   }
 
   /// Returns the block's size, in bytes.

@@ -6,7 +6,8 @@ import org.freestore.memory.Memory;
 import org.freestore.slab.BlockState;
 import org.freestore.slab.SlabDescriptor;
 
-/// Shows every live block of a store to a visitor, while threads run.
+/// Shows every live block of a store to a visitor, while threads run. What is part of an object is
+/// not shown: the object is, elsewhere.
 ///
 /// All addresses are copied first, each slab's under its owner's lock, and shown afterwards with no
 /// lock held: the visitor may take its time, allocate and free. A walk takes 16 bytes of the Java
@@ -34,11 +35,18 @@ public final class BlockWalk {
           }
 
           @Override
-          public void large(long address, long byteSize) {
-            found.add(address, byteSize);
+          public void large(long address, long byteSize, byte state) {
+            if (isShown(state)) {
+              found.add(address, byteSize);
+            }
           }
         });
     found.forEach(visitor);
+  }
+
+  private static boolean isShown(byte state) {
+    byte plain = BlockState.plain(state);
+    return plain == BlockState.LIVE || plain == BlockState.CHUNK;
   }
 
   private static void copyLive(long slab, LongList found) {
@@ -47,7 +55,7 @@ public final class BlockWalk {
     int blockBytes = SlabDescriptor.blockBytes(slab);
     int touched = Math.min(SlabDescriptor.touched(slab), SlabDescriptor.capacity(slab));
     for (int index = 0; index < touched; index++) {
-      if (Memory.getByte(states + index) == BlockState.LIVE) {
+      if (isShown(Memory.getByte(states + index))) {
         found.add(start + (long) index * blockBytes, blockBytes);
       }
     }

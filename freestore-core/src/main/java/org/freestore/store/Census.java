@@ -60,7 +60,7 @@ final class Census implements Slabs.Visitor {
   }
 
   @Override
-  public void large(long address, long byteSize) {
+  public void large(long address, long byteSize, byte state) {
     Line line = lines[LARGE];
     line.slabs++;
     line.liveBlocks++;

@@ -31,7 +31,7 @@ final class Closing {
           }
 
           @Override
-          public void large(long address, long byteSize) {
+          public void large(long address, long byteSize, byte state) {
             large.put(address, byteSize);
           }
         });
@@ -70,6 +70,7 @@ final class Closing {
             () -> large.withdraw(address),
             () -> large.giveBackWithdrawn(address, byteSize));
     if (!kept) {
+      large.disown(address);
       large.free(address);
     }
   }

@@ -45,9 +45,14 @@ final class Diagnosis {
   private Misuse outsideRegions() {
     for (var block : store.large().dedicatedBytes().entrySet()) {
       long start = block.getKey();
-      if (address > start && address - start < block.getValue()) {
+      if (address >= start && address - start < block.getValue()) {
         return new Misuse(
-            Kind.INTERIOR, address, start, block.getValue(), start, store.settings().name());
+            address == start ? Kind.PART : Kind.INTERIOR,
+            address,
+            start,
+            block.getValue(),
+            start,
+            store.settings().name());
       }
     }
     return nothing(store.space().dedicated().isSpare(address) ? Kind.DOUBLE_FREE : Kind.FOREIGN);
@@ -79,8 +84,8 @@ final class Diagnosis {
 
   private Misuse inLargeBlock(Region region, int granule, long word) {
     long start = region.address(granule);
-    Kind kind = address != start ? Kind.INTERIOR : Kind.DOUBLE_FREE;
-    return found(kind, start, LargeBlock.bytes(region, start), start, word);
+    byte state = LargeBlock.state(region, start, SlabWord.owner(word));
+    return found(kind(state, start), start, LargeBlock.bytes(region, start), start, word);
   }
 
   private Misuse inSlab(Region region, long word) {
@@ -96,8 +101,17 @@ final class Diagnosis {
       return found(Kind.OBJECT, start, blockBytes, slabStart, word);
     }
     byte state = Memory.getByte(SlabDescriptor.states(slab) + index);
-    Kind kind = state == BlockState.LIVE && address != start ? Kind.INTERIOR : Kind.DOUBLE_FREE;
-    return found(kind, start, blockBytes, slabStart, word);
+    return found(kind(state, start), start, blockBytes, slabStart, word);
+  }
+
+  /// Says what is wrong with an address in a block, of which a live one's start is not.
+  private Kind kind(byte state, long start) {
+    if (!BlockState.isHandedOut(state)) {
+      return Kind.DOUBLE_FREE;
+    }
+    return address != start
+        ? Kind.INTERIOR
+        : BlockState.isLive(state) ? Kind.DOUBLE_FREE : Kind.PART;
   }
 
   private Misuse found(Kind kind, long blockAddress, long blockBytes, long slabAddress, long word) {

@@ -7,6 +7,7 @@ import org.freestore.heap.Budget;
 import org.freestore.heap.Clock;
 import org.freestore.heap.SlabOwner;
 import org.freestore.region.Region;
+import org.freestore.slab.BlockState;
 import org.freestore.slab.LargeBlock;
 import org.freestore.slab.SizeClasses;
 
@@ -21,6 +22,9 @@ final class LargeBlocks implements SlabOwner {
   private final Budget budget;
   private final DedicatedSpace dedicated;
   private final ConcurrentMap<Long, Long> dedicatedBytes = new ConcurrentHashMap<>();
+
+  /// The states of those outside the region that are not `LIVE`.
+  private final ConcurrentMap<Long, Byte> dedicatedStates = new ConcurrentHashMap<>();
 
   LargeBlocks(Object store, int id, Space space, Region region, Budget budget) {
     this.store = store;
@@ -78,14 +82,61 @@ final class LargeBlocks implements SlabOwner {
     return address;
   }
 
-  /// Returns the size of the block that starts at `address`, or -1 if no live large block of this
-  /// store does.
-  long usableBytes(long address) {
+  /// Returns the state of the block that starts at `address`: [BlockState#FREE] if no large block
+  /// of this store does.
+  byte state(long address) {
+    return dedicatedBytes.containsKey(address)
+        ? dedicatedStates.getOrDefault(address, BlockState.LIVE)
+        : LargeBlock.state(region, address, id);
+  }
+
+  /// Returns the size of the block that starts at `address`, or -1 if no large block of this store
+  /// that is handed out does.
+  long byteSize(long address) {
     Long bytes = dedicatedBytes.get(address);
     if (bytes != null) {
       return bytes;
     }
-    return LargeBlock.isLive(region, address, id) ? LargeBlock.bytes(region, address) : -1;
+    return BlockState.isHandedOut(LargeBlock.state(region, address, id))
+        ? LargeBlock.bytes(region, address)
+        : -1;
+  }
+
+  /// As [#byteSize(long)], but -1 also for what the library has for something of its own.
+  long usableBytes(long address) {
+    return BlockState.isLive(state(address)) ? byteSize(address) : -1;
+  }
+
+  /// Takes a live block for something of the library's own.
+  ///
+  /// @return false, with nothing changed, if it is not live
+  boolean own(long address, byte as) {
+    byte state = state(address);
+    return BlockState.isLive(state)
+        && change(address, state, (byte) (as | (state & BlockState.SAMPLED)));
+  }
+
+  private boolean change(long address, byte from, byte to) {
+    if (!dedicatedBytes.containsKey(address)) {
+      return LargeBlock.change(region, address, from, to);
+    }
+    dedicatedStates.put(address, to);
+    return true;
+  }
+
+  /// Says of a live block that where it was allocated is recorded.
+  void markSampled(long address) {
+    change(address, BlockState.LIVE, (byte) (BlockState.LIVE | BlockState.SAMPLED));
+  }
+
+  /// Makes a block live again that the library had.
+  ///
+  /// @return false, with nothing changed, if it had not
+  boolean disown(long address) {
+    byte state = state(address);
+    return BlockState.isHandedOut(state)
+        && !BlockState.isLive(state)
+        && change(address, state, BlockState.LIVE);
   }
 
   /// Returns whether the block was zero when it was handed out.
@@ -97,13 +148,18 @@ final class LargeBlocks implements SlabOwner {
   ///
   /// @return false, with nothing changed, if no live large block of this store starts there
   boolean free(long address) {
+    byte state = state(address);
+    if (!BlockState.isLive(state)) {
+      return false;
+    }
     Long bytes = dedicatedBytes.remove(address);
     if (bytes != null) {
+      dedicatedStates.remove(address);
       dedicated.giveBack(address, bytes);
       budget.refund(bytes);
       return true;
     }
-    if (!LargeBlock.isLive(region, address, id) || !LargeBlock.claim(region, address)) {
+    if (!LargeBlock.change(region, address, state, BlockState.FREE)) {
       return false;
     }
     budget.refund(LargeBlock.bytes(region, address));
@@ -114,7 +170,9 @@ final class LargeBlocks implements SlabOwner {
   /// Makes a live block nobody's, because its store is closed; it stays where it is.
   void withdraw(long address) {
     if (dedicatedBytes.remove(address) == null) {
-      LargeBlock.claim(region, address);
+      LargeBlock.change(region, address, LargeBlock.state(region, address, id), BlockState.FREE);
+    } else {
+      dedicatedStates.remove(address);
     }
   }
 

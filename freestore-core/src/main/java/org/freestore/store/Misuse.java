@@ -52,6 +52,8 @@ public record Misuse(
     /// The size that came with the address is not the block's.
     WRONG_SIZE,
     /// The address is that of an object, or lies in one.
-    OBJECT
+    OBJECT,
+    /// The block is part of an object, or of a resource, which frees it.
+    PART
   }
 }

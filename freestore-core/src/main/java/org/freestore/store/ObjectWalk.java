@@ -34,7 +34,7 @@ public final class ObjectWalk {
           }
 
           @Override
-          public void large(long address, long byteSize) {
+          public void large(long address, long byteSize, byte state) {
             // no object has a header there
           }
         });

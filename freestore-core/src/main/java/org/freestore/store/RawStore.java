@@ -20,10 +20,23 @@ public interface RawStore {
   /// Frees a block whose size and alignment the caller claims to know.
   void free(long address, long byteSize, long byteAlignment);
 
+  /// Takes a live block for something of the library's own: [#free(long)] refuses it from now on.
+  ///
+  /// @param as [org.freestore.slab.BlockState#PAYLOAD] or [org.freestore.slab.BlockState#CHUNK]
+  /// @return false, with nothing changed, if somebody freed it meanwhile, by an address of old
+  boolean own(long address, byte as);
+
+  /// Frees a block that the library took for something of its own.
+  void freeOwned(long address);
+
+  /// Returns the size of a block that the library has for something of its own; -1 for what is
+  /// none.
+  long ownedBytes(long address);
+
   /// Returns how many bytes of a live block may be used.
   long usableBytes(long address);
 
   /// Visits every block that is live from beginning to end of the walk once, and others at most
-  /// once.
+  /// once; not those that are parts of objects.
   void walk(BlockWalk.Visitor visitor);
 }

@@ -23,8 +23,10 @@ final class Slabs {
     /// @param slab the head descriptor
     void slab(Heap heap, long slab);
 
-    /// Is shown a large block, live when looked at.
-    void large(long address, long byteSize);
+    /// Is shown a large block, handed out when looked at.
+    ///
+    /// @param state its state, as [org.freestore.slab.BlockState] has it
+    void large(long address, long byteSize, byte state);
   }
 
   private Slabs() {}
@@ -34,7 +36,10 @@ final class Slabs {
     for (int granule : region.runsInUse()) {
       visitRun(store, region.descriptor(granule), visitor);
     }
-    store.large().dedicatedBytes().forEach(visitor::large);
+    LargeBlocks large = store.large();
+    large
+        .dedicatedBytes()
+        .forEach((address, byteSize) -> visitor.large(address, byteSize, large.state(address)));
   }
 
   private static void visitRun(Store store, long slab, Visitor visitor) {
@@ -47,9 +52,10 @@ final class Slabs {
     } else {
       Region region = store.region();
       long address = region.address(region.granuleOfDescriptor(slab));
-      long byteSize = store.large().usableBytes(address);
+      byte state = store.large().state(address);
+      long byteSize = store.large().byteSize(address);
       if (byteSize > 0) {
-        visitor.large(address, byteSize);
+        visitor.large(address, byteSize, state);
       }
     }
   }

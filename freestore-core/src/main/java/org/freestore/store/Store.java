@@ -12,8 +12,10 @@ import org.freestore.heap.HeapSlowPath;
 import org.freestore.heap.HeapTable;
 import org.freestore.heap.Maintenance;
 import org.freestore.heap.Orphans;
+import org.freestore.heap.Purging;
 import org.freestore.heap.RemoteDelete;
 import org.freestore.heap.RemoteFree;
+import org.freestore.heap.Sampling;
 import org.freestore.heap.SlabOwner;
 import org.freestore.heap.Stripes;
 import org.freestore.memory.Memory;
@@ -57,6 +59,12 @@ public final class Store implements RawStore {
   /// Set right after construction.
   private @Nullable ObjectWatch watch;
 
+  /// Set right after construction.
+  private @Nullable LargeSampling samplingOfLarge;
+
+  private Sampling.@Nullable Recorder recorder;
+  private long samplingBytes;
+
   public Store(StoreSettings settings, Space space, Complaints complaints) {
     this.settings = settings;
     this.space = space;
@@ -69,7 +77,16 @@ public final class Store implements RawStore {
     this.large = new LargeBlocks(this, space.owners().newId(), space, region, budget);
     space.owners().register(large.id(), large);
     HeapTable.prepare(
-        new Heap(0, HeapTable.class, 0, region, vacantSlabs, space.owners(), budget, 0));
+        new Heap(
+            0,
+            HeapTable.class,
+            0,
+            region,
+            vacantSlabs,
+            space.owners(),
+            budget,
+            0,
+            Sampling.none()));
     this.keyBase = HeapTable.takeKeyBase();
   }
 
@@ -77,6 +94,21 @@ public final class Store implements RawStore {
   /// without fast paths.
   public void watch(ObjectWatch objects) {
     watch = objects;
+  }
+
+  /// Has a sample of all allocations recorded from now on. Called before the store is used.
+  ///
+  /// @param meanBytes how many bytes lie between samples; 0 for none
+  public void sample(Sampling.Recorder samples, long meanBytes) {
+    recorder = meanBytes == 0 ? null : samples;
+    samplingBytes = meanBytes;
+    samplingOfLarge = meanBytes == 0 ? null : new LargeSampling(samples, meanBytes);
+  }
+
+  /// Returns whether a raw block is handed out, and where it was allocated is recorded.
+  public boolean isSampled(long address) {
+    long state = stateOf(address);
+    return BlockState.isSampled(state == 0 ? large.state(address) : Memory.getByte(state));
   }
 
   /// Returns what to add to a thread's id for its key: see [FastPath]. Where the fast paths are not
@@ -126,7 +158,11 @@ public final class Store implements RawStore {
     int sizeClass = SizeClasses.of(byteSize, byteAlignment);
     if (sizeClass < 0) {
       maintenance.tickStore();
-      return large.allocate(byteSize, byteAlignment);
+      long address = large.allocate(byteSize, byteAlignment);
+      if (address != 0 && samplingOfLarge != null) {
+        samplingOfLarge.allocated(large, address);
+      }
+      return address;
     }
     Thread thread = Thread.currentThread();
     if (!thread.isVirtual()) {
@@ -314,7 +350,8 @@ public final class Store implements RawStore {
             vacantSlabs,
             space.owners(),
             budget,
-            mostCachedBytes());
+            mostCachedBytes(),
+            new Sampling(recorder, samplingBytes, System.nanoTime() + id));
     space.owners().register(id, heap);
     return heap;
   }
@@ -415,6 +452,48 @@ public final class Store implements RawStore {
   }
 
   @Override
+  public boolean own(long address, byte as) {
+    long state = stateOf(address);
+    return state == 0 ? large.own(address, as) : BlockState.own(state, as);
+  }
+
+  @Override
+  public void freeOwned(long address) {
+    long state = stateOf(address);
+    boolean owned = state == 0 ? large.disown(address) : BlockState.disown(state);
+    if (!owned) {
+      throw complaints.misuse(Diagnosis.ofFree(this, address));
+    }
+    if (!FastPath.push(key(), address)) {
+      free(address);
+    }
+  }
+
+  @Override
+  public long ownedBytes(long address) {
+    long state = stateOf(address);
+    byte found = state == 0 ? large.state(address) : Memory.getByte(state);
+    if (!BlockState.isHandedOut(found) || BlockState.isLive(found)) {
+      return -1;
+    }
+    return state == 0
+        ? large.byteSize(address)
+        : SizeClasses.blockBytes(SlabWord.sizeClass(Slab.word(region, address)));
+  }
+
+  /// Returns where the state of a block of a slab of this store's is, or 0 for what is none.
+  private long stateOf(long address) {
+    long word = region.contains(address) ? Slab.word(region, address) : 0;
+    if (word == 0
+        || SlabWord.sizeClass(word) == SlabWord.LARGE
+        || SizeClasses.isOfObjects(SlabWord.sizeClass(word))) {
+      return 0;
+    }
+    SlabOwner owner = space.owners().owner(SlabWord.owner(word));
+    return owner != null && owner.store() == this ? Slab.stateAddress(region, word, address) : 0;
+  }
+
+  @Override
   public long usableBytes(long address) {
     long bytes = liveBytes(address);
     if (bytes < 0) {
@@ -425,22 +504,13 @@ public final class Store implements RawStore {
 
   /// Returns the size of the live block of this store that starts at `address`, or -1 if none does.
   public long liveBytes(long address) {
-    if (region.contains(address)) {
-      long word = Slab.word(region, address);
-      if (word != 0 && SlabWord.sizeClass(word) != SlabWord.LARGE) {
-        return isLive(word, address) ? SizeClasses.blockBytes(SlabWord.sizeClass(word)) : -1;
-      }
+    long state = stateOf(address);
+    if (state == 0) {
+      return large.usableBytes(address);
     }
-    return large.usableBytes(address);
-  }
-
-  private boolean isLive(long word, long address) {
-    var owner = space.owners().owner(SlabWord.owner(word));
-    if (owner == null || owner.store() != this) {
-      return false;
-    }
-    long state = Slab.stateAddress(region, word, address);
-    return state != 0 && Memory.getByte(state) == BlockState.LIVE;
+    return BlockState.isLive(Memory.getByte(state))
+        ? SizeClasses.blockBytes(SlabWord.sizeClass(Slab.word(region, address)))
+        : -1;
   }
 
   @Override
@@ -508,9 +578,11 @@ public final class Store implements RawStore {
   }
 
   private void purgeAll() {
+    Purging purging = Purging.of(region, vacantSlabs);
     while (region.purge(Long.MAX_VALUE) || vacantSlabs.purge(Long.MAX_VALUE)) {
       Thread.onSpinWait();
     }
+    purging.tell();
   }
 
   /// Gives every block of the store back, and all memory to the system. No other thread may be

@@ -88,7 +88,7 @@ public final class Verification implements Slabs.Visitor {
   /// or out of `FREE`.
   private void checkStates(long slab, int capacity) {
     long states = SlabDescriptor.states(slab);
-    int[] counts = new int[BlockState.RETIRED + 1];
+    int[] counts = new int[BlockState.COUNT];
     int lowestFree = capacity;
     int highestUsed = -1;
     for (int index = 0; index < capacity; index++) {
@@ -125,7 +125,7 @@ public final class Verification implements Slabs.Visitor {
   }
 
   @Override
-  public void large(long address, long byteSize) {
+  public void large(long address, long byteSize, byte state) {
     if ((byteSize & Region.GRANULE_BYTES - 1) != 0 && broken == null) {
       broken = "large block is not whole granules: address=0x" + Long.toHexString(address);
     }

@@ -42,7 +42,8 @@ class RemoteDeleteTest {
             new VacantSlabs(region),
             owners,
             new Budget(Long.MAX_VALUE),
-            Heap.MOST_CACHED_BYTES);
+            Heap.MOST_CACHED_BYTES,
+            Sampling.none());
     owners.register(id, created);
     created.changeOwner(Thread.currentThread());
     return created;

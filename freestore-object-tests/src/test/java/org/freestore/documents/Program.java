@@ -22,13 +22,15 @@ import javax.tools.ToolProvider;
 /// What a page's code says, made a program: its structs, and a `main` of its statements.
 final class Program {
   private static final String IMPORTS =
-      "import java.lang.foreign.*; import java.util.*; import org.freestore.*;";
+      "import java.lang.foreign.*; import java.util.*; import org.freestore.*;"
+          + " import org.jspecify.annotations.*;";
 
   private static final Pattern NAME = Pattern.compile("interface (\\w+)");
 
   /// By name: each type needs a file of its own, lest the compiler warn.
   private final Map<String, String> types = new LinkedHashMap<>();
 
+  private final StringBuilder members = new StringBuilder();
   private final StringBuilder statements = new StringBuilder();
 
   /// @param failing lines that are to throw, whose exceptions are printed
@@ -40,11 +42,17 @@ final class Program {
       } else {
         statements.append(failing.contains(line) ? reported(line) : line).append('\n');
       }
-      if (line.equals("}")) {
+      if (line.equals("}") && !type.isEmpty()) {
         addType(String.join("\n", type));
         type.clear();
       }
     }
+  }
+
+  /// Adds members to the class whose `main` has the statements.
+  Program with(List<String> declarations) {
+    declarations.forEach(line -> members.append(line).append('\n'));
+    return this;
   }
 
   private void addType(String source) {
@@ -56,7 +64,7 @@ final class Program {
   private static String reported(String line) {
     return "try { "
         + line
-        + " throw new AssertionError(\"nothing thrown\"); }"
+        + "\n throw new AssertionError(\"nothing thrown\"); }"
         + " catch (FreeStoreException e) { System.out.println(e); }";
   }
 
@@ -73,7 +81,9 @@ final class Program {
   }
 
   private String main() {
-    return "final class Main { public static void main(String[] arguments) {\n"
+    return "final class Main {\n"
+        + members
+        + "public static void main(String[] arguments) {\n"
         + statements
         + "} }";
   }

@@ -81,6 +81,18 @@ final class Deeds {
         () -> world.model.replace(owner, property, owned));
   }
 
+  /// Ends what an object owns, and leaves it nothing.
+  void endOwned(Thing.Struct owner) {
+    for (Property property : owner.species.properties()) {
+      if (property.isOwned() && owner.value(property) instanceof Thing owned) {
+        world.note("end", owned + " of " + owner);
+        world.bothDo(
+            () -> world.surface.write(property, owner.handle(), null),
+            () -> world.model.replace(owner, property, null));
+      }
+    }
+  }
+
   private void assign(Thing.Struct owner, Property property) {
     Thing.Struct target = (Thing.Struct) Objects.requireNonNull(owner.value(property));
     Thing.Struct source = findSource(target.species);

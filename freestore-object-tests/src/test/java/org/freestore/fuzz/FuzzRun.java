@@ -84,7 +84,9 @@ final class FuzzRun {
   private static void requireNothingLeft(long before) {
     FreeStore.global().verify();
     if (objects() != before) {
-      throw new FuzzFailure("live in the global store: objects=" + objects() + " before=" + before);
+      throw new FuzzFailure(
+          "live in the global store: objects=%d before=%d%n%s"
+              .formatted(objects(), before, FreeStore.global().leaks()));
     }
   }
 
