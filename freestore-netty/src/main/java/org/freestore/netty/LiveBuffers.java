@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.netty;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,9 @@ public record LiveBuffers(String storeName, List<LiveBuffer> buffers) {
   public String toString() {
     StringBuilder text = new StringBuilder("buffers: store=").append(storeName).append('\n');
     groups().forEach((like, group) -> text.append(line(like, group)));
+    if (buffers.stream().anyMatch(buffer -> buffer.allocated().isEmpty())) {
+      text.append("allocated by: ").append(Misuse.notRecorded(storeName));
+    }
     return text.append(summary()).toString();
   }
 
@@ -49,7 +53,7 @@ public record LiveBuffers(String storeName, List<LiveBuffer> buffers) {
     Map<Likeness, List<LiveBuffer>> groups = new LinkedHashMap<>();
     for (LiveBuffer buffer : buffers) {
       Likeness like = new Likeness(buffer.direct(), buffer.threadName(), buffer.allocated());
-      groups.computeIfAbsent(like, ignored -> new java.util.ArrayList<>()).add(buffer);
+      groups.computeIfAbsent(like, ignored -> new ArrayList<>()).add(buffer);
     }
     return groups;
   }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Words and exceptions for buffers that are used against the rules. All of it is cold.
 final class Misuse {
+  /// The name of the global store, whose options are system properties.
+  private static final String GLOBAL = "global";
+
   private static final StackWalker WALKER = StackWalker.getInstance();
 
   private Misuse() {}
@@ -105,16 +108,20 @@ final class Misuse {
 
   private static String past(FreeStoreByteBufAllocator allocator, @Nullable History history) {
     if (history == null) {
-      return "where it was released and allocated is not recorded; to record it, open the store with"
-          + " Protection.SITES"
-          + (allocator == FreeStoreByteBufAllocator.DEFAULT
-              ? ", or run with -Dfreestore.protection=sites"
-              : "")
-          + "\n";
+      return "released and allocated by: " + notRecorded(allocator.store().name());
     }
     History.Site released = history.released();
     return (released == null ? "" : lines("released", released))
         + lines("allocated", history.allocated);
+  }
+
+  /// Returns the rest of a line that says how to learn more.
+  static String notRecorded(String storeName) {
+    String how =
+        storeName.equals(GLOBAL)
+            ? "-Dfreestore.protection=sites"
+            : "FreeStoreOptions.withProtection(Protection.SITES)";
+    return "not recorded; " + how + " records it\n";
   }
 
   /// Returns the lines that say who did something and where.

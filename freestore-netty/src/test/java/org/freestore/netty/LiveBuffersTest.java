@@ -34,6 +34,7 @@ class LiveBuffersTest {
               buffers: store=list
               1020 bytes in 2 buffers, direct
               300 bytes in 1 buffer, heap
+              allocated by: not recorded; FreeStoreOptions.withProtection(Protection.SITES) records it
               SUMMARY: Freestore: 1320 bytes in 3 buffers not released\
               """);
       assertThat(allocator.metric().usedDirectMemory()).isEqualTo(1020);

@@ -108,7 +108,7 @@ class StaleBufferTest {
         .hasMessageStartingWith(
             "use-after-release: direct buffer of 64 bytes store=stale\nused by thread ")
         .hasMessageContaining("at " + StaleBufferTest.class.getName())
-        .hasMessageContaining("open the store with Protection.SITES")
+        .hasMessageContaining("FreeStoreOptions.withProtection(Protection.SITES) records it")
         .message()
         .containsPattern(
             "SUMMARY: Freestore: use-after-release of direct buffer of 64 bytes at "
