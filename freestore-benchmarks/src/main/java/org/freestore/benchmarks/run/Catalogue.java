@@ -296,6 +296,16 @@ public final class Catalogue {
       }
     }
     buffers("socket-proxy", 1024, "heap");
+    add(
+        "netty",
+        "netty-kept",
+        Program.OBJECTS,
+        "kept-buffers",
+        "requests=20000 kept=6000",
+        Candidate.OF_BUFFERS,
+        Figure.PEAK_GROWTH,
+        Figure.PEAK,
+        Figure.CPU);
   }
 
   private void buffers(String pattern, int live, String kind) {

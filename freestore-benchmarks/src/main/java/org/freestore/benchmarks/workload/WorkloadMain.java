@@ -4,6 +4,7 @@ package org.freestore.benchmarks.workload;
 import java.util.Arrays;
 import org.freestore.benchmarks.harness.Parameters;
 import org.freestore.benchmarks.netty.BufferReplacement;
+import org.freestore.benchmarks.netty.KeptBuffers;
 import org.freestore.benchmarks.object.AutomaticObjects;
 import org.freestore.benchmarks.object.BinaryTrees;
 import org.freestore.benchmarks.object.FieldRead;
@@ -59,6 +60,7 @@ public final class WorkloadMain {
       case "generation-churn" -> GenerationChurn.run(parameters);
       case "slot-reuse" -> SlotReuse.run();
       case "buffers" -> BufferReplacement.run(parameters);
+      case "kept-buffers" -> KeptBuffers.run(parameters);
       default -> throw new IllegalArgumentException("no such workload: name=" + name);
     }
   }
