@@ -80,7 +80,7 @@ class MaintenanceTest {
     FreeStoreOptions never =
         FreeStoreOptions.defaults().withPurgeDelay(Duration.ofSeconds(Long.MAX_VALUE));
     try (FreeStore store = FreeStore.open(never)) {
-      store.free(store.malloc(MIB));
+      store.free(store.malloc(2 * MIB));
       assertThat(Figures.of(store).dirtyFreeBytes()).isPositive();
     }
   }

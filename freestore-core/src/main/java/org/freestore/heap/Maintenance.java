@@ -24,11 +24,18 @@ public final class Maintenance {
   private final Orphans orphans;
   private final long purgeDelayMillis;
   private final long intervalMillis;
+  private final Runnable giveBackIdle;
   private final AtomicLong lastMillis = new AtomicLong(Clock.nowMillis());
 
   /// @param purgeDelayMillis how long pages are unused before they go back; negative for never
+  /// @param giveBackIdle gives runs back to the region that were kept for a while
   public Maintenance(
-      Region region, VacantSlabs vacantSlabs, Orphans orphans, long purgeDelayMillis) {
+      Region region,
+      VacantSlabs vacantSlabs,
+      Orphans orphans,
+      long purgeDelayMillis,
+      Runnable giveBackIdle) {
+    this.giveBackIdle = giveBackIdle;
     this.region = region;
     this.vacantSlabs = vacantSlabs;
     this.orphans = orphans;
@@ -63,6 +70,7 @@ public final class Maintenance {
     }
     collectSome();
     orphans.reap();
+    giveBackIdle.run();
     boolean dirty = region.hasDirtyRuns() || vacantSlabs.hasDirty();
     if (purgeDelayMillis >= 0 && dirty) {
       purge(now - purgeDelayMillis);

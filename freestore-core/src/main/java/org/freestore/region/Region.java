@@ -270,6 +270,11 @@ public final class Region {
     return GranuleDescriptor.clean(table.descriptor(granule));
   }
 
+  /// Says of a run in use that it is not zero any more.
+  public void markWritten(int granule) {
+    GranuleDescriptor.clean(table.descriptor(granule), false);
+  }
+
   public int runGranules(int granule) {
     return table.granules(granule);
   }

@@ -7,6 +7,7 @@ import org.freestore.object.VacantSlabs;
 import org.freestore.region.GranuleDescriptor;
 import org.freestore.region.Region;
 import org.freestore.region.RegionStatistics;
+import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 import org.freestore.slab.Slab;
 import org.freestore.slab.SlabDescriptor;
@@ -63,8 +64,12 @@ final class Census implements Slabs.Visitor {
   public void large(long address, long byteSize, byte state) {
     Line line = lines[LARGE];
     line.slabs++;
-    line.liveBlocks++;
-    line.inUseBytes += byteSize;
+    if (state == BlockState.CACHED) {
+      line.cachedBytes += byteSize;
+    } else {
+      line.liveBlocks++;
+      line.inUseBytes += byteSize;
+    }
     line.residentBytes += byteSize;
     line.metadataBytes += GRANULE_METADATA_BYTES;
   }

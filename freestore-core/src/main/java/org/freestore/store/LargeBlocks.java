@@ -21,6 +21,7 @@ final class LargeBlocks implements SlabOwner {
   private final Region region;
   private final Budget budget;
   private final DedicatedSpace dedicated;
+  private final SpareRuns spare = new SpareRuns();
   private final ConcurrentMap<Long, Long> dedicatedBytes = new ConcurrentHashMap<>();
 
   /// The states of those outside the region that are not `LIVE`.
@@ -59,6 +60,12 @@ final class LargeBlocks implements SlabOwner {
     long bytes = blockBytes(Math.max(byteSize, 1));
     long granules = bytes >>> Region.GRANULE_SHIFT;
     long alignment = Math.max(byteAlignment >>> Region.GRANULE_SHIFT, 1);
+    long again = alignment == 1 ? spare.take(bytes) : 0;
+    if (again != 0) {
+      region.markWritten(region.granule(again));
+      LargeBlock.change(region, again, BlockState.CACHED, BlockState.LIVE);
+      return again;
+    }
     if (granules + alignment <= Integer.MAX_VALUE && budget.charge(1, bytes) == 1) {
       int run = region.allocateRun((int) granules, (int) alignment);
       if (run != Region.NO_RUN) {
@@ -91,13 +98,14 @@ final class LargeBlocks implements SlabOwner {
   }
 
   /// Returns the size of the block that starts at `address`, or -1 if no large block of this store
-  /// that is handed out does.
+  /// that is handed out, or was just now, does.
   long byteSize(long address) {
     Long bytes = dedicatedBytes.get(address);
     if (bytes != null) {
       return bytes;
     }
-    return BlockState.isHandedOut(LargeBlock.state(region, address, id))
+    byte state = LargeBlock.state(region, address, id);
+    return BlockState.isHandedOut(state) || state == BlockState.CACHED
         ? LargeBlock.bytes(region, address)
         : -1;
   }
@@ -159,12 +167,30 @@ final class LargeBlocks implements SlabOwner {
       budget.refund(bytes);
       return true;
     }
-    if (!LargeBlock.change(region, address, state, BlockState.FREE)) {
+    if (!LargeBlock.change(region, address, state, BlockState.CACHED)) {
       return false;
     }
+    if (!spare.offer(address, LargeBlock.bytes(region, address))) {
+      giveBackSpare(address);
+    }
+    return true;
+  }
+
+  private void giveBackSpare(long address) {
+    LargeBlock.change(region, address, BlockState.CACHED, BlockState.FREE);
     budget.refund(LargeBlock.bytes(region, address));
     LargeBlock.giveBack(region, address, Clock.nowMillis());
-    return true;
+  }
+
+  /// Gives back to the region what was freed and not taken again for a while. Called by one thread
+  /// at a time.
+  void giveBackIdle() {
+    spare.giveBackIdle(this::giveBackSpare);
+  }
+
+  /// Gives back to the region all that was freed.
+  void giveBackAllSpare() {
+    spare.giveBackAll(this::giveBackSpare);
   }
 
   /// Makes a live block nobody's, because its store is closed; it stays where it is.

@@ -46,7 +46,20 @@ public final class SlabWalk {
 
           @Override
           public void large(long address, long byteSize, byte state) {
-            slabs.add(new Slab(address, byteSize, byteSize, false, true, "store", 1, 0, 0, 0, 0));
+            int cached = state == BlockState.CACHED ? 1 : 0;
+            slabs.add(
+                new Slab(
+                    address,
+                    byteSize,
+                    byteSize,
+                    false,
+                    true,
+                    "store",
+                    1 - cached,
+                    cached,
+                    0,
+                    0,
+                    0));
           }
         });
     return slabs;

@@ -23,7 +23,7 @@ final class Slabs {
     /// @param slab the head descriptor
     void slab(Heap heap, long slab);
 
-    /// Is shown a large block, handed out when looked at.
+    /// Is shown a large block, handed out when looked at, or cached.
     ///
     /// @param state its state, as [org.freestore.slab.BlockState] has it
     void large(long address, long byteSize, byte state);

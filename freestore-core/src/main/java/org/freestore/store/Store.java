@@ -73,8 +73,10 @@ public final class Store implements RawStore {
     this.fast = settings.fast() && space.isMain();
     this.budget = new Budget(settings.limitBytes());
     this.vacantSlabs = space.vacantSlabs(region);
-    this.maintenance = new Maintenance(region, vacantSlabs, orphans, settings.purgeDelayMillis());
     this.large = new LargeBlocks(this, space.owners().newId(), space, region, budget);
+    this.maintenance =
+        new Maintenance(
+            region, vacantSlabs, orphans, settings.purgeDelayMillis(), large::giveBackIdle);
     space.owners().register(large.id(), large);
     HeapTable.prepare(
         new Heap(
@@ -554,6 +556,7 @@ public final class Store implements RawStore {
     maintenance.collectForAll();
     orphans.reap();
     Collection.giveBackEmpty(orphans.heaps());
+    large.giveBackAllSpare();
   }
 
   private void flushStripes() {
@@ -606,6 +609,7 @@ public final class Store implements RawStore {
     }
     HeapTable.giveBackKeyBase(keyBase);
     Closing.giveBackEverything(this, this.pinned);
+    large.giveBackAllSpare();
     budget.refund(budget.chargedBytes());
     purgeAll();
   }
