@@ -21,8 +21,7 @@ final class JavaSide {
   /// A JVM whose program keeps its objects elsewhere: a small heap, for flyweights. Netty's own
   /// allocators take no more direct memory than the heap has, unless told so.
   private static final List<String> SMALL_HEAP_OPTIONS =
-      List.of(
-          "-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-Xmn16m", "-XX:MaxDirectMemorySize=2g");
+      List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-Xmn16m", "-XX:MaxDirectMemorySize=2g");
 
   private final NativeSide nativeSide;
 
