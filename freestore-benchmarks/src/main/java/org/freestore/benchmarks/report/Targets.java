@@ -66,6 +66,7 @@ final class Targets {
     targets.addDiagnostics();
     targets.targets.addAll(ObjectTargets.of(results));
     targets.targets.addAll(ForeignTargets.of(results));
+    targets.targets.addAll(BufferTargets.of(results));
     return List.copyOf(targets.targets);
   }
 

@@ -63,6 +63,12 @@ public enum Candidate {
   PARALLEL_TIGHT("Parallel tight", Side.JAVA, "java"),
   /// As [#ZGC], with little more memory than what lives.
   ZGC_TIGHT("ZGC tight", Side.JAVA, "java"),
+  /// Freestore's allocator for Netty when it recycles buffer objects.
+  FREESTORE_RECYCLING("freestore recycling", Side.JAVA, "freestore-recycling"),
+  /// Netty's default allocator.
+  NETTY_ADAPTIVE("Netty adaptive", Side.JAVA, "netty-adaptive"),
+  /// Netty's older allocator.
+  NETTY_POOLED("Netty pooled", Side.JAVA, "netty-pooled"),
   /// A Java program that allocates nothing.
   EMPTY_MAIN("empty main", Side.JAVA, "empty");
 
@@ -97,6 +103,10 @@ public enum Candidate {
   /// Freestore by how closely it is watched, the default first.
   public static final List<Candidate> BY_WATCHERS =
       List.of(FREESTORE, UNWATCHED, WITH_DIAGNOSTICS, RECORDED);
+
+  /// The allocators of Netty's buffers.
+  public static final List<Candidate> OF_BUFFERS =
+      List.of(FREESTORE, FREESTORE_RECYCLING, NETTY_ADAPTIVE, NETTY_POOLED);
 
   private final String title;
   private final Side side;

@@ -6,6 +6,7 @@ import static org.freestore.benchmarks.run.Candidate.FREESTORE_AND_NATIVES;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.freestore.benchmarks.run.Case.Program;
 
 /// Every case there is.
@@ -40,6 +41,7 @@ public final class Catalogue {
     catalogue.addGenerations();
     catalogue.addArenas();
     catalogue.addArrow();
+    catalogue.addBuffers();
     catalogue.addFirstAllocation();
     catalogue.addDiagnostics(traces);
     catalogue.addJmh();
@@ -350,6 +352,41 @@ public final class Catalogue {
     }
   }
 
+  private void addBuffers() {
+    for (String pattern : new String[] {"socket-proxy", "api-gateway"}) {
+      for (int live : new int[] {1024, 16_384}) {
+        buffers(pattern, live, "direct");
+      }
+    }
+    buffers("socket-proxy", 1024, "heap");
+    add(
+        "netty",
+        "netty-kept",
+        Program.OBJECTS,
+        "kept-buffers",
+        "requests=20000 kept=6000",
+        Candidate.OF_BUFFERS,
+        Figure.PEAK_GROWTH,
+        Figure.PEAK,
+        Figure.CPU);
+  }
+
+  private void buffers(String pattern, int live, String kind) {
+    add(
+        "netty",
+        "netty-%s-%s-%d".formatted(kind, pattern, live),
+        Program.THREADS,
+        "buffers pattern=%s live=%d kind=%s".formatted(constant(pattern), live, kind),
+        "replacements=1000",
+        Candidate.OF_BUFFERS,
+        Figure.CPU,
+        Figure.ELAPSED);
+  }
+
+  private static String constant(String name) {
+    return name.replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
   private static List<Candidate> with(List<Candidate> candidates, Candidate... more) {
     List<Candidate> all = new ArrayList<>(candidates);
     all.addAll(List.of(more));
@@ -415,6 +452,9 @@ public final class Catalogue {
     jmh("jmh-batch-random-1024", "BatchBenchmark bytes=1024", allocators);
     jmh("jmh-object-pair", "ObjectPairBenchmark", List.of(Candidate.FREESTORE, Candidate.BY_CLASS));
     jmh("jmh-auto-scope", "AutoScopeBenchmark", List.of(Candidate.FREESTORE));
+    jmh("jmh-netty-pair", "NettyPairBenchmark bytes=256 direct=true", Candidate.OF_BUFFERS);
+    jmh("jmh-netty-heap-pair", "NettyPairBenchmark bytes=256 direct=false", Candidate.OF_BUFFERS);
+    jmh("jmh-netty-replace", "NettyPatternBenchmark live=1024", Candidate.OF_BUFFERS);
     jmh(
         "jmh-arena-64",
         "ArenaBenchmark bytes=64",

@@ -24,9 +24,10 @@ final class JavaSide {
   private static final List<String> STEADY_OPTIONS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn64m");
 
-  /// A JVM whose program keeps its objects elsewhere: a small heap, for flyweights.
+  /// A JVM whose program keeps its objects elsewhere: a small heap, for flyweights. Netty's own
+  /// allocators take no more direct memory than the heap has, unless told so.
   private static final List<String> SMALL_HEAP_OPTIONS =
-      List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-Xmn16m");
+      List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-Xmn16m", "-XX:MaxDirectMemorySize=2g");
 
   private final NativeSide nativeSide;
 

@@ -4,6 +4,7 @@ package org.freestore.benchmarks.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.freestore.benchmarks.netty.EventLoopThreads;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -18,6 +19,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhRun {
   private static final String PACKAGE = "org.freestore.benchmarks.jmh.";
   private static final String GARBAGE = "gc.alloc.rate.norm";
+
+  /// Netty's allocators are made for threads of its own.
+  private static final List<String> EVENT_LOOPS =
+      List.of("-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + EventLoopThreads.class.getName());
+
   private static final int WARMUPS = 5;
   private static final int ITERATIONS = 5;
   private static final int FULL_MILLIS = 500;
@@ -31,6 +37,9 @@ final class JmhRun {
   Outcome run(Settings settings, Candidate candidate, List<String> words) {
     List<String> jvmArguments = new ArrayList<>(JavaSide.options());
     jvmArguments.addAll(javaSide.selection(candidate));
+    if (Candidate.OF_BUFFERS.contains(candidate) && words.getFirst().startsWith("Netty")) {
+      jvmArguments.addAll(EVENT_LOOPS);
+    }
     OptionsBuilder options = new OptionsBuilder();
     options
         .include(PACKAGE + words.getFirst() + "\\.")

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import org.freestore.benchmarks.foreign.ArenaRequests;
 import org.freestore.benchmarks.foreign.ArrowBuffers;
 import org.freestore.benchmarks.harness.Parameters;
+import org.freestore.benchmarks.netty.BufferReplacement;
+import org.freestore.benchmarks.netty.KeptBuffers;
 import org.freestore.benchmarks.object.AutomaticObjects;
 import org.freestore.benchmarks.object.BinaryTrees;
 import org.freestore.benchmarks.object.FieldRead;
@@ -63,6 +65,8 @@ public final class WorkloadMain {
       case "slot-reuse" -> SlotReuse.run();
       case "arena" -> ArenaRequests.run(parameters);
       case "arrow-buffer" -> ArrowBuffers.run(parameters);
+      case "buffers" -> BufferReplacement.run(parameters);
+      case "kept-buffers" -> KeptBuffers.run(parameters);
       default -> throw new IllegalArgumentException("no such workload: name=" + name);
     }
   }

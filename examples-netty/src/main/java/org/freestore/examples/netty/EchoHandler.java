@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.examples.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+
+/// Answers a request with its body, or with its path if it has none.
+final class EchoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body(context, request));
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain");
+    HttpUtil.setContentLength(response, response.content().readableBytes());
+    HttpUtil.setKeepAlive(response, HttpUtil.isKeepAlive(request));
+    // Releases the body, whether it succeeds or not.
+    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+  }
+
+  private static ByteBuf body(ChannelHandlerContext context, FullHttpRequest request) {
+    return request.content().isReadable()
+        ? request.content().retain()
+        : ByteBufUtil.writeUtf8(context.alloc(), request.uri());
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.netty;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the threads of an allocator share: idle leases and arrays, handed over in batches, and the
+/// list of all leases. Under one lock, which a platform thread takes once in many buffers.
+final class Depot {
+  /// Idle arrays are the garbage that was not made; more of them than this share of the Java heap
+  /// would be a leak.
+  private static final long MOST_ARRAY_BYTES =
+      Math.clamp(Runtime.getRuntime().maxMemory() >>> 5, 8L << 20, 128L << 20);
+
+  private final int quarantine;
+  private IdleLeases direct;
+  private IdleLeases heap;
+  private List<Lease> all = new ArrayList<>();
+  private final List<ArrayDeque<byte[]>> arrays = new ArrayList<>();
+  private long arrayBytes;
+
+  /// @param quarantine of leases: see [IdleLeases]
+  Depot(int quarantine) {
+    this.quarantine = quarantine;
+    this.direct = new IdleLeases(ThreadCache.BATCH, quarantine);
+    this.heap = new IdleLeases(ThreadCache.BATCH, quarantine);
+    for (int i = 0; i < ArrayClasses.COUNT; i++) {
+      arrays.add(new ArrayDeque<>(0));
+    }
+  }
+
+  private IdleLeases leases(boolean direct) {
+    return direct ? this.direct : heap;
+  }
+
+  /// Moves a batch of idle leases to a thread, as many as there are.
+  synchronized void giveBatch(boolean direct, IdleLeases target) {
+    leases(direct).moveTo(target::add, ThreadCache.BATCH - target.count());
+  }
+
+  /// Returns an idle lease, or null if none may go.
+  synchronized @Nullable Lease takeLease(boolean direct) {
+    return leases(direct).pop();
+  }
+
+  /// Takes the `most` idle leases of a thread that came first.
+  synchronized void take(IdleLeases source, int most) {
+    source.moveTo(this::add, most);
+  }
+
+  synchronized void add(Lease lease) {
+    leases(lease.direct).add(lease);
+  }
+
+  /// Enters a new lease into the list.
+  synchronized void register(Lease lease) {
+    all.add(lease);
+  }
+
+  /// Takes a lease that is used up off the list.
+  synchronized void unregister(Lease lease) {
+    all.remove(lease);
+  }
+
+  synchronized List<Lease> all() {
+    return new ArrayList<>(all);
+  }
+
+  synchronized byte @Nullable [] takeArray(int arrayClass) {
+    byte[] array = arrays.get(arrayClass).poll();
+    if (array != null) {
+      arrayBytes -= array.length;
+    }
+    return array;
+  }
+
+  /// Keeps an array, or leaves it to the collector.
+  synchronized void give(int arrayClass, byte[] array) {
+    if (arrayBytes + array.length <= MOST_ARRAY_BYTES) {
+      arrays.get(arrayClass).push(array);
+      arrayBytes += array.length;
+    }
+  }
+
+  /// Leaves everything that is idle to the collector.
+  synchronized void clear() {
+    Set<Lease> dropped = Collections.newSetFromMap(new IdentityHashMap<>());
+    direct.moveTo(dropped::add, Integer.MAX_VALUE);
+    heap.moveTo(dropped::add, Integer.MAX_VALUE);
+    direct = new IdleLeases(ThreadCache.BATCH, quarantine);
+    heap = new IdleLeases(ThreadCache.BATCH, quarantine);
+    List<Lease> kept = new ArrayList<>(all);
+    kept.removeIf(dropped::contains);
+    all = kept;
+    arrays.forEach(ArrayDeque::clear);
+    arrayBytes = 0;
+  }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.freestore.netty;
+
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocatorMetric;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.freestore.FreeStore;
+import org.freestore.Protection;
+import org.jspecify.annotations.Nullable;
+
+/// Allocates Netty's buffers: direct ones as blocks of a [FreeStore], heap ones as pooled arrays.
+///
+/// ```java
+/// new ServerBootstrap()
+///     .option(ChannelOption.ALLOCATOR, FreeStoreByteBufAllocator.DEFAULT)
+///     .childOption(ChannelOption.ALLOCATOR, FreeStoreByteBufAllocator.DEFAULT)
+/// ```
+///
+/// **Misuse.** A released buffer stays released: whatever became of its memory, every access
+/// through it, through its slices and duplicates included, ends in a [UseAfterReleaseException], a
+/// second release in a [DoubleReleaseException]. No buffer object is ever used for a second
+/// allocation. An access that runs while another thread releases the buffer is a race: it may still
+/// read or write the old memory, which stays mapped. What leaves the buffer is not watched: a
+/// `memoryAddress()`, an `array()`, a `nioBuffer()`.
+///
+/// **Leaks.** [#liveBuffers()] lists what was not released, exactly and at once; where each was
+/// allocated if the store's [Protection] is raised. `FreeStore.leaks()` counts the blocks of direct
+/// buffers. Netty's own leak detector has nothing to do here and is not asked.
+///
+/// **Garbage.** A buffer object has 56 bytes; where the compiler sees allocation and release
+/// together it makes none. Everything else is recycled. Slices, duplicates and NIO views are new
+/// objects, as in Netty.
+///
+/// **Threads.** As any Netty allocator and its buffers. Buffers may be released by any thread.
+///
+/// @apiNote Exhausted memory is an [org.freestore.OutOfFreeStoreException], not an
+///   `OutOfMemoryError`.
+public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
+    implements ByteBufAllocatorMetricProvider {
+
+  /// How many buffers a thread releases before it uses the object of the first again.
+  static final int QUARANTINE = ThreadCache.BATCH - 1;
+
+  /// Over [FreeStore#global()]; its `buffer()` is direct where Netty's own would be.
+  public static final FreeStoreByteBufAllocator DEFAULT =
+      new FreeStoreByteBufAllocator(
+          FreeStore.global(), true, Boolean.getBoolean("freestore.netty.recycle"));
+
+  private final FreeStore store;
+  private final boolean recordsHistory;
+  private final boolean recyclesBuffers;
+  private final ThreadCaches caches;
+  private final Depot depot;
+  private final ByteBufAllocatorMetric metric = new Metric();
+
+  /// Makes an allocator that prefers direct buffers and does not recycle buffer objects.
+  ///
+  /// @param store of the blocks of direct buffers. To be closed after the last buffer is released;
+  ///   a buffer of a closed store cannot be released any more
+  public FreeStoreByteBufAllocator(FreeStore store) {
+    this(store, true, false);
+  }
+
+  /// Makes an allocator.
+  ///
+  /// @param store as above
+  /// @param preferDirect whether `buffer()` returns a direct buffer; it never does where Netty
+  ///   thinks that it cannot free direct memory
+  /// @param recycleBuffers whether buffer objects are used again: see above. Without effect where
+  ///   the store records sites
+  public FreeStoreByteBufAllocator(FreeStore store, boolean preferDirect, boolean recycleBuffers) {
+    super(preferDirect);
+    this.store = Objects.requireNonNull(store, "store");
+    this.recordsHistory = store.options().protection() != Protection.STANDARD;
+    this.recyclesBuffers = recycleBuffers && !recordsHistory;
+    int quarantine = recyclesBuffers ? QUARANTINE : 0;
+    this.caches = new ThreadCaches(quarantine);
+    this.depot = new Depot(quarantine);
+  }
+
+  /// Returns the store that the blocks of direct buffers come from.
+  public FreeStore store() {
+    return store;
+  }
+
+  @Override
+  protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+    long address = store.malloc(initialCapacity);
+    History history = recordsHistory ? new History() : null;
+    Lease lease = takeLease(true);
+    int term = lease.begin(address, initialCapacity, history);
+    if (lease.buffer instanceof DirectByteBuf again) {
+      return again.renew(term, address, initialCapacity, maxCapacity, history);
+    }
+    DirectByteBuf buffer =
+        new DirectByteBuf(lease, term, address, initialCapacity, maxCapacity, history);
+    if (recyclesBuffers) {
+      lease.buffer = buffer;
+    }
+    return buffer;
+  }
+
+  @Override
+  protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+    byte[] array = takeArray(initialCapacity);
+    History history = recordsHistory ? new History() : null;
+    Lease lease = takeLease(false);
+    int term = lease.begin(0, initialCapacity, history);
+    if (lease.buffer instanceof HeapByteBuf again) {
+      return again.renew(term, array, initialCapacity, maxCapacity, history);
+    }
+    HeapByteBuf buffer = new HeapByteBuf(lease, term, array, initialCapacity, maxCapacity, history);
+    if (recyclesBuffers) {
+      lease.buffer = buffer;
+    }
+    return buffer;
+  }
+
+  private Lease takeLease(boolean direct) {
+    ThreadCache cache = caches.find();
+    Lease lease = cache.leases(direct).pop();
+    return lease != null ? lease : takeLeaseSlowly(cache, direct);
+  }
+
+  private Lease takeLeaseSlowly(ThreadCache cache, boolean direct) {
+    Lease lease = takeSharedLease(cache, direct);
+    if (lease == null) {
+      caches.reclaim(depot);
+      lease = takeSharedLease(cache, direct);
+    }
+    return lease != null ? lease : newLease(direct);
+  }
+
+  private @Nullable Lease takeSharedLease(ThreadCache cache, boolean direct) {
+    if (cache == ThreadCache.NOBODYS) {
+      return depot.takeLease(direct);
+    }
+    depot.giveBatch(direct, cache.leases(direct));
+    return cache.leases(direct).pop();
+  }
+
+  private Lease newLease(boolean direct) {
+    Lease lease = new Lease(this, direct, 0);
+    depot.register(lease);
+    return lease;
+  }
+
+  /// Takes a lease that is used up off the list.
+  void forget(Lease lease) {
+    depot.unregister(lease);
+  }
+
+  /// Takes a lease back whose term has just ended.
+  void takeBack(Lease lease) {
+    ThreadCache cache = caches.find();
+    if (!cache.leases(lease.direct).push(lease)) {
+      takeBackSlowly(cache, lease);
+    }
+  }
+
+  private void takeBackSlowly(ThreadCache cache, Lease lease) {
+    if (cache == ThreadCache.NOBODYS) {
+      depot.add(lease);
+    } else {
+      depot.take(cache.leases(lease.direct), ThreadCache.BATCH);
+      cache.leases(lease.direct).push(lease);
+    }
+  }
+
+  /// Returns an array of at least so many bytes, with anything in it.
+  byte[] takeArray(int byteSize) {
+    if (byteSize > ArrayClasses.LARGEST_BYTES) {
+      return new byte[byteSize];
+    }
+    int arrayClass = ArrayClasses.of(byteSize);
+    byte[] array = caches.find().popArray(arrayClass);
+    if (array == null) {
+      array = depot.takeArray(arrayClass);
+    }
+    return array != null ? array : new byte[ArrayClasses.byteSize(arrayClass)];
+  }
+
+  /// Takes back what [#takeArray(int)] returned.
+  void giveArray(byte[] array) {
+    if (array.length > ArrayClasses.LARGEST_BYTES) {
+      return;
+    }
+    int arrayClass = ArrayClasses.of(array.length);
+    if (!caches.find().push(arrayClass, array)) {
+      depot.give(arrayClass, array);
+    }
+  }
+
+  @Override
+  public boolean isDirectBufferPooled() {
+    return true;
+  }
+
+  /// Returns the capacities of the buffers that were not released, in bytes, direct and heap. Takes
+  /// time in proportion to the most buffers there ever were.
+  @Override
+  public ByteBufAllocatorMetric metric() {
+    return metric;
+  }
+
+  /// Lists the buffers that were not released. Exact for those that nobody allocates or releases
+  /// meanwhile; no garbage collection is needed. Composite buffers and slices are in it by what
+  /// they are made of. Takes time in proportion to the most buffers there ever were.
+  public LiveBuffers liveBuffers() {
+    List<LiveBuffer> live = new ArrayList<>();
+    for (Lease lease : depot.all()) {
+      int count = Lease.countOf(lease.word());
+      if (count > 0) {
+        live.add(describe(lease, count));
+      }
+    }
+    return new LiveBuffers(store.name(), live);
+  }
+
+  /// Returns how many leases there are, live and idle.
+  int leaseCount() {
+    return depot.all().size();
+  }
+
+  private static LiveBuffer describe(Lease lease, int count) {
+    History history = lease.history;
+    return new LiveBuffer(
+        lease.direct,
+        lease.address,
+        lease.capacity,
+        count,
+        history == null ? "" : history.allocated.threadName(),
+        history == null ? List.of() : history.allocated.frames());
+  }
+
+  /// Gives back what is idle: arrays and leases of the calling thread, of ended threads and of the
+  /// shared depot to the collector, the store's free pages to the system. Other living threads keep
+  /// at most 512 KiB each.
+  ///
+  /// @throws IllegalStateException if the store is closed
+  public void trim() {
+    caches.find().empty(depot);
+    caches.reclaim(depot);
+    depot.clear();
+    store.trim();
+  }
+
+  /// Counts over the leases, so that nothing has to be counted when a buffer is allocated.
+  private final class Metric implements ByteBufAllocatorMetric {
+    @Override
+    public long usedHeapMemory() {
+      return used(false);
+    }
+
+    @Override
+    public long usedDirectMemory() {
+      return used(true);
+    }
+
+    private long used(boolean direct) {
+      long bytes = 0;
+      for (Lease lease : depot.all()) {
+        if (Lease.countOf(lease.word()) > 0 && lease.direct == direct) {
+          bytes += lease.capacity;
+        }
+      }
+      return bytes;
+    }
+
+    @Override
+    public String toString() {
+      return "usedHeapMemory=" + usedHeapMemory() + ", usedDirectMemory=" + usedDirectMemory();
+    }
+  }
+}
