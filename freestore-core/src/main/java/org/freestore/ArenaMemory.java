@@ -3,6 +3,7 @@ package org.freestore;
 
 import java.util.Arrays;
 import org.freestore.memory.Memory;
+import org.freestore.slab.BlockState;
 import org.freestore.slab.SizeClasses;
 
 /// Where the memory of an arena comes from: blocks of a store, given back all at once.
@@ -18,6 +19,10 @@ import org.freestore.slab.SizeClasses;
 class ArenaMemory {
   static final int FIRST_CHUNK_BYTES = 4096;
 
+  /// Segments start behind a block's start, so that no segment's address is one that could be
+  /// freed.
+  private static final int FRONT_BYTES = 16;
+
   /// How far chunks grow, by doubling.
   private static final int MOST_GROWTH = 8;
 
@@ -26,7 +31,7 @@ class ArenaMemory {
   private static final int LARGEST_CUT_PART = 4;
 
   /// Larger blocks come from the slow path anyway, which knows whether they are zero.
-  private static final long LARGEST_LOOKED_AT_BYTES = SizeClasses.LARGEST_BLOCK_BYTES;
+  private static final long LARGEST_WITH_FRONT_BYTES = SizeClasses.LARGEST_BLOCK_BYTES;
 
   private static final long[] NONE = {};
 
@@ -70,37 +75,35 @@ class ArenaMemory {
   }
 
   private void firstChunk() {
-    long chunk = store.malloc(FIRST_CHUNK_BYTES);
+    long chunk = store.malloc(FRONT_BYTES + FIRST_CHUNK_BYTES);
     firstBlock = chunk;
-    cursor = chunk;
-    chunkEnd = chunk + FIRST_CHUNK_BYTES;
+    cursor = chunk + FRONT_BYTES;
+    chunkEnd = cursor + FIRST_CHUNK_BYTES;
   }
 
   private long takeElsewhere(long byteSize, long byteAlignment, boolean zeroed) {
     if (Math.max(byteSize, byteAlignment) > nextChunkBytes / LARGEST_CUT_PART) {
-      long block = block(byteSize, byteAlignment, zeroed);
-      remember(block);
-      return block;
+      return block(byteSize, byteAlignment, zeroed);
     }
-    long chunk = store.malloc(nextChunkBytes);
+    long chunk = store.malloc(FRONT_BYTES + nextChunkBytes);
     remember(chunk);
-    cursor = chunk;
-    chunkEnd = chunk + nextChunkBytes;
+    cursor = chunk + FRONT_BYTES;
+    chunkEnd = cursor + nextChunkBytes;
     nextChunkBytes = Math.min(2 * nextChunkBytes, largestChunkBytes);
     return take(byteSize, byteAlignment, zeroed);
   }
 
-  /// Most requests get an aligned block without asking for one: sizes that are powers of two, and
-  /// alignments of 8 and less. Looking is faster than asking, which takes the slow path.
+  /// A block for one segment. Large ones, and strictly aligned ones, come from the slow path, which
+  /// says whose they are; the others have a front, as chunks have.
   private long block(long byteSize, long byteAlignment, boolean zeroed) {
-    if (byteSize > LARGEST_LOOKED_AT_BYTES) {
-      return store.rawAllocate(byteSize, byteAlignment, zeroed);
+    if (byteSize + FRONT_BYTES > LARGEST_WITH_FRONT_BYTES || byteAlignment > Long.BYTES) {
+      long block = store.allocateOwned(byteSize, byteAlignment, zeroed, BlockState.CHUNK);
+      remember(block);
+      return block;
     }
-    long address = store.malloc(byteSize);
-    if ((address & byteAlignment - 1) != 0) {
-      store.free(address);
-      return store.rawAllocate(byteSize, byteAlignment, zeroed);
-    }
+    long block = store.malloc(FRONT_BYTES + byteSize);
+    remember(block);
+    long address = block + FRONT_BYTES;
     if (zeroed) {
       Memory.zero(address, byteSize);
     }

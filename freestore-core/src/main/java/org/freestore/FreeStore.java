@@ -481,7 +481,12 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
 
   /// Frees a block that may be gone with the store.
   void freeUnlessClosed(long address) {
-    if (!FastPath.push(key(), address) && !isClosed()) {
+    if (FastPath.push(key(), address) || isClosed()) {
+      return;
+    }
+    if (blocks.ownedBytes(address) >= 0) {
+      blocks.freeOwned(address);
+    } else {
       blocks.free(address);
     }
   }

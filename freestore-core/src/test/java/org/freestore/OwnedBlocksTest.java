@@ -4,6 +4,7 @@ package org.freestore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HashSet;
 import java.util.List;
@@ -113,6 +114,24 @@ class OwnedBlocksTest extends StoreContract {
     try (AutoScope scope = AutoScope.openIn(store, null)) {
       assertRefused(scope.allocate(100, 8).address(), "");
     }
+    assertThat(walk()).isEmpty();
+  }
+
+  @Test
+  void noSegmentOfAnArenaCanBeFreed() {
+    for (long byteSize : new long[] {1, 256, 4_096, 5_000, 60_000, 65_536, 3 << 20}) {
+      for (long byteAlignment : new long[] {1, 16, 4_096}) {
+        try (Arena arena = store.arena();
+            Arena shared = store.recyclingArena()) {
+          for (Arena each : List.of(arena, shared)) {
+            long address = each.allocate(byteSize, byteAlignment).address();
+            assertThatThrownBy(() -> store.free(address))
+                .isInstanceOf(InvalidDeleteException.class);
+          }
+        }
+      }
+    }
+    store.leaks(); // ends the batches
     assertThat(walk()).isEmpty();
   }
 

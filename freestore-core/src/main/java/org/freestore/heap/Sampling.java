@@ -41,8 +41,16 @@ public final class Sampling {
     boolean isLive(long key, long live);
   }
 
+  /// Who asks for samples at least this far apart is not to pay for more than a thousand a second;
+  /// who wants them closer gets them.
+  private static final long RARE_BYTES = 512 << 10;
+
+  private static final long LEAST_NANOS_OF_RARE = 1_000_000;
+
   private final @Nullable Recorder recorder;
   private final long meanBytes;
+  private final long leastNanos;
+  private long sampledNanos;
   private long bytesToSample;
   private long bytesToTry;
   private long last;
@@ -54,6 +62,8 @@ public final class Sampling {
   public Sampling(@Nullable Recorder recorder, long meanBytes, long seed) {
     this.recorder = meanBytes == 0 ? null : recorder;
     this.meanBytes = meanBytes;
+    this.leastNanos = meanBytes < RARE_BYTES ? 0 : LEAST_NANOS_OF_RARE;
+    this.sampledNanos = System.nanoTime() - leastNanos;
     this.random = seed * 0x9E37_79B9_7F4A_7C15L | 1;
     this.bytesToSample = nextBytes();
   }
@@ -71,12 +81,27 @@ public final class Sampling {
     bytesToSample -= bytes;
     bytesToTry -= bytes;
     boolean due = bytesToSample <= 0;
-    if (due || (bytesToTry <= 0 && last != 0 && !recorder.isLive(last, lastLive))) {
-      bytesToSample = (due ? bytesToSample : 0) + nextBytes();
+    boolean wanted = due || (bytesToTry <= 0 && last != 0 && !recorder.isLive(last, lastLive));
+    if (wanted && isTime()) {
+      bytesToSample = (due ? Math.max(bytesToSample, -meanBytes) : 0) + nextBytes();
       bytesToTry = bytesToSample / TRIES;
       last = 0;
       magazine.sampleAfter(1 + (int) (next() >>> 32) % WINDOW, MOST_FREES);
     }
+  }
+
+  /// A program whose blocks leave slabs all the time, because they are large or of many sizes,
+  /// would else pay for a walk of the stack every few microseconds.
+  private boolean isTime() {
+    if (leastNanos == 0) {
+      return true;
+    }
+    long now = System.nanoTime();
+    boolean isTime = now - sampledNanos >= leastNanos;
+    if (isTime) {
+      sampledNanos = now;
+    }
+    return isTime;
   }
 
   /// Records a raw block of the heap's.

@@ -150,7 +150,8 @@ final class TracePage {
     return new Section.Histogram(id + "-sizes", "Sizes requested", about, buckets);
   }
 
-  private void defects(String suffix, String title, String what, Defects defects, List<Section> sections) {
+  private void defects(
+      String suffix, String title, String what, Defects defects, List<Section> sections) {
     if (defects.count() == 0) {
       return;
     }

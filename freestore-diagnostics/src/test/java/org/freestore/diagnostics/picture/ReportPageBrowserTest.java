@@ -99,8 +99,7 @@ class ReportPageBrowserTest {
                 "Time of an operation",
                 "",
                 "ns",
-                List.of(
-                    new Section.Bar("freestore", 5.25, ""), new Section.Bar("libc", null, ""))),
+                List.of(new Section.Bar("freestore", 5.25, ""), new Section.Bar("libc", null, ""))),
             new Section.Histogram(
                 id + "-sizes",
                 "Sizes requested",
