@@ -23,6 +23,10 @@ final class ScopedSegments {
           .property("address", "long", 0, Long.BYTES, StructType.Content.VALUE)
           .register();
 
+  /// Segments start behind a block's start, as those of arenas do: an address that was freed is not
+  /// a segment's next.
+  private static final long LEAST_FRONT_BYTES = 16;
+
   /// Which arena ends the segment, by the reference of the automatic object.
   private static final Map<Long, Arena> ARENAS = new ConcurrentHashMap<>();
 
@@ -60,10 +64,16 @@ final class ScopedSegments {
   static MemorySegment allocate(AutoScope scope, long byteSize, long byteAlignment) {
     MemoryResource.requireRequest(byteSize, byteAlignment);
     ScopedSegmentStruct owner = (ScopedSegmentStruct) Creation.createIn(scope, TYPE);
-    owner.block(scope.store().allocateOwned(byteSize, byteAlignment, true, BlockState.CHUNK));
+    long front = Math.max(byteAlignment, LEAST_FRONT_BYTES);
+    owner.block(
+        scope.store().allocateOwned(sum(byteSize, front), byteAlignment, true, BlockState.CHUNK));
     Arena arena = Arena.ofConfined();
     ARENAS.put(owner.reference, arena);
-    return Memory.segment(owner.block(), byteSize, arena);
+    return Memory.segment(owner.block() + front, byteSize, arena);
+  }
+
+  private static long sum(long byteSize, long front) {
+    return byteSize > Long.MAX_VALUE - front ? byteSize : byteSize + front;
   }
 
   private static void end(ScopedSegment owner) {

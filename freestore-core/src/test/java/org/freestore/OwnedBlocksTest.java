@@ -112,7 +112,9 @@ class OwnedBlocksTest extends StoreContract {
   @Test
   void aSegmentOfAScopeIsTheScopes() {
     try (AutoScope scope = AutoScope.openIn(store, null)) {
-      assertRefused(scope.allocate(100, 8).address(), "");
+      long address = scope.allocate(100, 8).address();
+      assertThatThrownBy(() -> store.free(address)).isInstanceOf(InvalidDeleteException.class);
+      assertRefused(address - 16, "");
     }
     assertThat(walk()).isEmpty();
   }
