@@ -120,6 +120,9 @@ final class RecordFormat {
       columns.add(new Column(FileNumbers.readText(in), kind(FileNumbers.readText(in))));
     }
     int count = FileNumbers.readCount(in);
+    if (columns.isEmpty() && count > 0) { // they would take no bytes, and so never end
+      throw new MalformedException("rows without columns: rows=" + count);
+    }
     List<R> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       rows.add(readRow(in, type, columns));

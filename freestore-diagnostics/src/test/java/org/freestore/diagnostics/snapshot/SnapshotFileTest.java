@@ -146,6 +146,16 @@ class SnapshotFileTest {
   }
 
   @Test
+  void rowsThatTakeNoBytesAreRefused() throws IOException {
+    byte[] head = Arrays.copyOf(Files.readAllBytes(file), HEAD_BYTES);
+    byte[] rows = {0, (byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f}; // 2^31 - 1 of them
+    Files.write(file, packed(head, rows));
+    assertThatThrownBy(() -> Snapshot.load(file))
+        .isInstanceOf(SnapshotFormatException.class)
+        .hasMessageContaining("rows without columns");
+  }
+
+  @Test
   void contentThatFitsGzipButIsNoSnapshotIsRefused() throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     byte[] plain;
