@@ -525,8 +525,8 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
     }
     recyclingArenas.flush();
     Stores.closing(this);
-    boolean isHeard = options.leakListener() != null || Stores.isHeard();
-    Leaks leaks = isHeard ? leaks() : null;
+    boolean wanted = options.leakListener() != null || Stores.areLeaksWanted();
+    Leaks leaks = wanted ? leaks() : null;
     rememberObjects();
     if (blocks instanceof GuardedStore guarded) {
       guarded.close();
