@@ -135,6 +135,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// | `freestore.protection` | `standard`, `sites`, `full`: see [Protection] | `standard` |
   /// | `freestore.sampling` | a number of bytes between samples, or `off`: see [FreeStoreOptions#samplingBytes()] | `524288` |
   /// | `freestore.misuse` | `throw`, `report`: see [MisusePolicy] | `throw` |
+  /// | `freestore.siteFrames` | how many frames of a stack are recorded at most, in all stores; 4 take half the time of 16 | `16` |
   /// | `freestore.leaks` | `report` prints [#leaks()] to standard error at the program's orderly exit; `none` | `none` |
   ///
   /// @throws IllegalStateException if native access is not enabled, the system refuses to reserve
@@ -564,6 +565,13 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// Returns whether it is recorded who creates and deletes.
   boolean recordsSites() {
     return sites != null;
+  }
+
+  /// Remembers which scope an automatic object is in, if it is recorded who creates.
+  void recordScope(long reference, @Nullable String scopeName) {
+    if (sites != null) {
+      sites.inScope(reference, scopeName);
+    }
   }
 
   /// Returns the size of the block that a payload is in; -1 if it is none.

@@ -7,6 +7,7 @@ import static org.freestore.benchmarks.run.Candidate.FREESTORE_AND_NATIVES;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.freestore.Protection;
 import org.freestore.benchmarks.run.Case.Program;
 
 /// Every case there is.
@@ -427,6 +428,17 @@ public final class Catalogue {
         Candidate.BY_WATCHERS,
         Figure.CPU,
         Figure.ELAPSED);
+    for (Protection protection : Protection.values()) {
+      add(
+          "diagnostics-cost",
+          "recorded-objects-" + protection.name().toLowerCase(Locale.ROOT),
+          Program.OBJECTS,
+          "recorded-objects protection=" + protection,
+          "objects=10000",
+          List.of(Candidate.FREESTORE),
+          Figure.CPU,
+          Figure.RECORD);
+    }
     for (String recorder : new String[] {"none", "off", "on"}) {
       add(
           "diagnostics-cost",
