@@ -13,7 +13,7 @@ import org.freestore.benchmarks.harness.ResultLine;
 /// object lives? A few places create, 20 calls deep.
 public final class RecordedObjects {
   private static final int PLACES = 8;
-  private static final int WARMUP_OBJECTS = 200_000;
+  private static final int WARMUP_OBJECTS = 150_000;
 
   private final FreeStore store;
 
@@ -25,7 +25,7 @@ public final class RecordedObjects {
   public static void run(Parameters parameters) {
     Protection protection = Protection.valueOf(parameters.text("protection", "SITES"));
     int depth = parameters.number("depth", 20);
-    int objects = parameters.number("objects", 1_000_000);
+    int objects = parameters.number("objects", 300_000);
     try (FreeStore warmup = open(protection)) {
       new RecordedObjects(warmup).create(depth, WARMUP_OBJECTS);
     }
