@@ -275,7 +275,7 @@ public final class Catalogue {
           "leak-report",
           name,
           Program.OBJECTS,
-          "leak-report classified=" + (name.equals("leak-report") ? 0 : 1),
+          "leak-report heap=2000 classified=" + (name.equals("leak-report") ? 0 : 1),
           "objects=100000",
           List.of(Candidate.FREESTORE),
           Figure.REPORT,
