@@ -5,6 +5,7 @@ import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocatorMetric;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,10 @@ import org.jspecify.annotations.Nullable;
 ///   `OutOfMemoryError`.
 public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
     implements ByteBufAllocatorMetricProvider {
+
+  static {
+    FreeStore.addAdapters(FreeStoreByteBufAllocator.class, ByteBuf.class, ReferenceCountUtil.class);
+  }
 
   /// How many buffers a thread releases before it uses the object of the first again.
   static final int QUARANTINE = ThreadCache.BATCH - 1;
