@@ -42,6 +42,7 @@ public final class Catalogue {
     catalogue.addArenas();
     catalogue.addArrow();
     catalogue.addBuffers();
+    catalogue.addServers();
     catalogue.addFirstAllocation();
     catalogue.addDiagnostics(traces);
     catalogue.addJmh();
@@ -381,6 +382,33 @@ public final class Catalogue {
         Candidate.OF_BUFFERS,
         Figure.CPU,
         Figure.ELAPSED);
+  }
+
+  private void addServers() {
+    server("http-echo", "http-echo", "");
+    server(
+        "http-echo-kept-bodies",
+        "http-echo keep=bodies keepSeconds=60 seconds=75",
+        "keepSeconds=1");
+    server(
+        "http-echo-kept-copies",
+        "http-echo keep=copies keepSeconds=60 seconds=75",
+        "keepSeconds=1");
+  }
+
+  private void server(String name, String words, String quickWords) {
+    add(
+        "http-echo",
+        name,
+        Program.SERVER,
+        words,
+        "seconds=1 warmupSeconds=1 " + quickWords,
+        Candidate.OF_SERVERS,
+        Figure.ELAPSED,
+        Figure.PERCENTILE_99,
+        Figure.MEDIAN_LATENCY,
+        Figure.CPU,
+        Figure.PEAK);
   }
 
   private static String constant(String name) {

@@ -26,7 +26,11 @@ class CatalogueTest {
   void freestoreComesFirstInEveryCase() {
     assertThat(CASES)
         .extracting(test -> test.candidates().getFirst())
-        .containsOnly(Candidate.FREESTORE, Candidate.FREESTORE_ARENA, Candidate.WITH_DIAGNOSTICS);
+        .containsOnly(
+            Candidate.FREESTORE,
+            Candidate.FREESTORE_ARENA,
+            Candidate.RECYCLING_ARENA,
+            Candidate.WITH_DIAGNOSTICS);
   }
 
   @Test
