@@ -2,7 +2,6 @@
 package org.freestore.benchmarks.netty;
 
 import io.netty.buffer.ByteBufAllocator;
-import java.util.concurrent.TimeUnit;
 import org.freestore.benchmarks.harness.CpuClock;
 import org.freestore.benchmarks.harness.Parameters;
 import org.freestore.benchmarks.harness.ResidentSet;
@@ -11,19 +10,22 @@ import org.freestore.examples.netty.EchoHandler;
 import org.freestore.examples.netty.EchoServer;
 
 /// A web server that answers with what it is sent, put under load by wrk, which is another process.
-/// With `keepSeconds` the server keeps one body in a hundred for that long, as a cache does: `keep`
-/// says whether it keeps what was received, or a copy.
+/// With `kept`, the server keeps one body in a hundred while so many other requests come and go, as
+/// a cache does: `keep` says whether it keeps what was received, or a copy.
 ///
-/// CPU time is that of the server. The most that was resident is since the start of the JVM, all of
-/// its own memory included.
+/// CPU time is that of the server. The most that was resident counts all of the JVM's own memory;
+/// its growth is that since the warm-up, in which nothing is kept.
 public final class HttpEcho {
   private static final ByteBufAllocator ALLOCATOR = BufferAllocators.selected();
 
-  private final int keepSeconds;
+  private final int connections;
+  private final int kept;
   private final boolean copies;
+  private volatile boolean keeps;
 
   private HttpEcho(Parameters parameters) {
-    keepSeconds = parameters.number("keepSeconds", 0);
+    connections = parameters.number("connections", 64);
+    kept = parameters.number("kept", 0);
     copies = parameters.text("keep", "copies").equals("copies");
   }
 
@@ -31,8 +33,11 @@ public final class HttpEcho {
   public static void run(Parameters parameters) {
     HttpEcho echo = new HttpEcho(parameters);
     try (EchoServer server = new EchoServer(0, ALLOCATOR, echo::handler)) {
-      Wrk wrk = new Wrk(server.port(), parameters.number("connections", 64));
+      Wrk wrk = new Wrk(server.port(), echo.connections);
       wrk.run(parameters.number("warmupSeconds", 8));
+      ResidentSet.resetPeak();
+      long before = ResidentSet.peakBytes();
+      echo.keeps = echo.kept > 0;
       long cpu = CpuClock.PROCESS.nanos();
       Wrk.Load load = wrk.run(parameters.number("seconds", 20));
       cpu = CpuClock.PROCESS.nanos() - cpu;
@@ -40,13 +45,12 @@ public final class HttpEcho {
           .with("medianNanos", load.medianNanos())
           .with("percentile99Nanos", load.percentile99Nanos())
           .with("peakBytes", ResidentSet.peakBytes())
+          .with("peakGrowthBytes", ResidentSet.peakBytes() - before)
           .print(load.requests(), cpu, load.nanos(), 0);
     }
   }
 
   private EchoHandler handler() {
-    return keepSeconds == 0
-        ? new EchoHandler()
-        : new KeepingEchoHandler(TimeUnit.SECONDS.toNanos(keepSeconds), copies);
+    return keeps ? new KeepingEchoHandler(kept / connections, copies) : new EchoHandler();
   }
 }

@@ -6,40 +6,32 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import java.util.ArrayDeque;
 import org.freestore.examples.netty.EchoHandler;
-import org.jspecify.annotations.Nullable;
 
-/// Keeps one body in a hundred for a time, and releases it then, at the next request of its
-/// connection.
+/// Keeps one body in a hundred, each for as long as so many more requests come.
 final class KeepingEchoHandler extends EchoHandler {
   private static final int KEPT_ONE_IN = 100;
 
-  private record Kept(ByteBuf buffer, long untilNanos) {}
-
-  private final ArrayDeque<Kept> kept = new ArrayDeque<>();
-  private final long keepNanos;
+  private final ArrayDeque<ByteBuf> kept = new ArrayDeque<>();
+  private final int mostKept;
   private final boolean copies;
   private int requests;
 
+  /// @param forRequests how many requests of the connection a body is kept for
   /// @param copies whether to keep copies of bodies, or what was received
-  KeepingEchoHandler(long keepNanos, boolean copies) {
-    this.keepNanos = keepNanos;
+  KeepingEchoHandler(int forRequests, boolean copies) {
+    this.mostKept = forRequests / KEPT_ONE_IN;
     this.copies = copies;
   }
 
   @Override
   protected ByteBuf body(ChannelHandlerContext context, FullHttpRequest request) {
-    long now = System.nanoTime();
-    for (Kept first = kept.peek(); isOver(first, now); first = kept.peek()) {
-      kept.remove().buffer.release();
-    }
     if (++requests % KEPT_ONE_IN == 0) {
-      kept.add(new Kept(toKeep(context, request.content()), now + keepNanos));
+      if (kept.size() >= mostKept) {
+        kept.remove().release();
+      }
+      kept.add(toKeep(context, request.content()));
     }
     return super.body(context, request);
-  }
-
-  private static boolean isOver(@Nullable Kept kept, long now) {
-    return kept != null && kept.untilNanos - now <= 0;
   }
 
   private ByteBuf toKeep(ChannelHandlerContext context, ByteBuf body) {
@@ -50,7 +42,7 @@ final class KeepingEchoHandler extends EchoHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
-    kept.forEach(each -> each.buffer.release());
+    kept.forEach(ByteBuf::release);
     kept.clear();
     super.channelInactive(context);
   }

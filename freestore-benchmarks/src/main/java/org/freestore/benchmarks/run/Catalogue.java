@@ -385,18 +385,22 @@ public final class Catalogue {
   }
 
   private void addServers() {
-    server("http-echo", "http-echo", "");
-    server(
-        "http-echo-kept-bodies",
-        "http-echo keep=bodies keepSeconds=60 seconds=75",
-        "keepSeconds=1");
-    server(
-        "http-echo-kept-copies",
-        "http-echo keep=copies keepSeconds=60 seconds=75",
-        "keepSeconds=1");
+    server("http-echo", "http-echo", "", Figure.PEAK);
+    for (String keep : new String[] {"bodies", "copies"}) {
+      server(
+          "http-echo-kept-" + keep,
+          "http-echo kept=1200000 seconds=75 keep=" + keep,
+          "kept=12000",
+          Figure.PEAK,
+          Figure.PEAK_GROWTH);
+    }
   }
 
-  private void server(String name, String words, String quickWords) {
+  private void server(String name, String words, String quickWords, Figure... memory) {
+    List<Figure> figures =
+        new ArrayList<>(
+            List.of(Figure.ELAPSED, Figure.PERCENTILE_99, Figure.MEDIAN_LATENCY, Figure.CPU));
+    figures.addAll(List.of(memory));
     add(
         "http-echo",
         name,
@@ -404,11 +408,7 @@ public final class Catalogue {
         words,
         "seconds=1 warmupSeconds=1 " + quickWords,
         Candidate.OF_SERVERS,
-        Figure.ELAPSED,
-        Figure.PERCENTILE_99,
-        Figure.MEDIAN_LATENCY,
-        Figure.CPU,
-        Figure.PEAK);
+        figures.toArray(Figure[]::new));
   }
 
   private static String constant(String name) {
