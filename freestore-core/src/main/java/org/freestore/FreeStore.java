@@ -754,7 +754,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
 
   /// Allocates a block for something of the library's own, that [#free(long)] refuses.
   ///
-  /// @param as [BlockState#PAYLOAD] or [BlockState#CHUNK]
+  /// @param as [BlockState#PAYLOAD], [BlockState#CHUNK] or [BlockState#FRONTED]
   long allocateOwned(long byteSize, long byteAlignment, boolean zeroed, byte as) {
     long address = rawAllocate(byteSize, byteAlignment, zeroed);
     while (!blocks.own(address, as)) {

@@ -66,7 +66,7 @@ final class Reports implements Complaints {
 
   private static Defect defect(Misuse.Kind kind) {
     return switch (kind) {
-      case DOUBLE_FREE -> Defect.DOUBLE_FREE;
+      case DOUBLE_FREE, REUSED -> Defect.DOUBLE_FREE;
       case WRONG_SIZE -> Defect.FREE_SIZE_MISMATCH;
       case FOREIGN, INTERIOR, NO_BLOCK, WRONG_STORE, OBJECT, PART -> Defect.BAD_FREE;
     };
@@ -75,6 +75,7 @@ final class Reports implements Complaints {
   private static String detail(Misuse.Kind kind) {
     return switch (kind) {
       case DOUBLE_FREE -> "block freed twice";
+      case REUSED -> "block freed twice; a scope has its memory by now";
       case FOREIGN -> "address was not allocated by Freestore";
       case INTERIOR -> "address lies inside a block; only its start can be freed";
       case NO_BLOCK -> "no block starts at this address";

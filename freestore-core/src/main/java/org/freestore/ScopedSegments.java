@@ -66,7 +66,7 @@ final class ScopedSegments {
     ScopedSegmentStruct owner = (ScopedSegmentStruct) Creation.createIn(scope, TYPE);
     long front = Math.max(byteAlignment, LEAST_FRONT_BYTES);
     owner.block(
-        scope.store().allocateOwned(sum(byteSize, front), byteAlignment, true, BlockState.CHUNK));
+        scope.store().allocateOwned(sum(byteSize, front), byteAlignment, true, BlockState.FRONTED));
     Arena arena = Arena.ofConfined();
     ARENAS.put(owner.reference, arena);
     return Memory.segment(owner.block() + front, byteSize, arena);

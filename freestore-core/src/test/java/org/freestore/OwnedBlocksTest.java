@@ -114,7 +114,11 @@ class OwnedBlocksTest extends StoreContract {
     try (AutoScope scope = AutoScope.openIn(store, null)) {
       long address = scope.allocate(100, 8).address();
       assertThatThrownBy(() -> store.free(address)).isInstanceOf(InvalidDeleteException.class);
-      assertRefused(address - 16, "");
+      assertThatThrownBy(() -> store.free(address - 16))
+          .isExactlyInstanceOf(DoubleDeleteException.class)
+          .hasMessageContaining("a scope has its memory by now");
+      store.verify();
+      assertThat(walk()).containsKey(address - 16);
     }
     assertThat(walk()).isEmpty();
   }

@@ -27,6 +27,9 @@ public final class Maintenance {
   private final Runnable giveBackIdle;
   private final AtomicLong lastMillis = new AtomicLong(Clock.nowMillis());
 
+  /// Of how many vacant slabs the next purge is. One thread at a time purges, mostly.
+  private int slabsToPurge = 1;
+
   /// @param purgeDelayMillis how long pages are unused before they go back; negative for never
   /// @param giveBackIdle gives runs back to the region that were kept for a while
   public Maintenance(
@@ -88,11 +91,20 @@ public final class Maintenance {
     purging.tell();
   }
 
-  /// Reading the generations of slabs before they are purged takes time, too.
+  /// Reading the generations of slabs before they are purged takes time, too, and a hundred times
+  /// as much while the JVM has yet to compile it.
   private void purgeVacant(long vacatedBeforeMillis) {
     long start = System.nanoTime();
-    while (vacantSlabs.purge(vacatedBeforeMillis) && System.nanoTime() - start < MOST_PURGE_NANOS) {
-      Thread.onSpinWait();
+    long from = start;
+    boolean more = true;
+    while (more && from - start < MOST_PURGE_NANOS) {
+      int slabs = slabsToPurge;
+      more = vacantSlabs.purge(vacatedBeforeMillis, slabs);
+      long now = System.nanoTime();
+      boolean quick = now - from < MOST_PURGE_NANOS / 4;
+      slabsToPurge =
+          quick ? Math.min(2 * slabs, VacantSlabs.MOST_PURGED_AT_ONCE) : Math.max(slabs / 2, 1);
+      from = now;
     }
   }
 

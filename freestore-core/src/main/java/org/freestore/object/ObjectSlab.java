@@ -181,13 +181,20 @@ public final class ObjectSlab {
 
   /// Returns the highest generation among the touched blocks and the floor: none above it was ever
   /// handed out.
+  ///
+  /// Says little to the memory but what it must: while the JVM still interprets this, each access
+  /// takes a tenth of a microsecond, and there are thousands of headers.
   public static int highestGeneration(long slab) {
-    long highest = SlabDescriptor.floorGeneration(slab);
-    int touched = SlabDescriptor.touched(slab);
-    for (int index = 0; index < touched; index++) {
-      highest = Math.max(highest, Reference.generation(Memory.getLong(block(slab, index))));
+    int blockBytes = SlabDescriptor.blockBytes(slab);
+    long end = SlabDescriptor.start(slab) + (long) SlabDescriptor.touched(slab) * blockBytes;
+    long highest = 0;
+    for (long block = SlabDescriptor.start(slab); block < end; block += blockBytes) {
+      long header = Memory.getLong(block);
+      if (Long.compareUnsigned(header, highest) > 0) { // the generation is what counts most
+        highest = header;
+      }
     }
-    return (int) highest;
+    return (int) Math.max(Reference.generation(highest), SlabDescriptor.floorGeneration(slab));
   }
 
   /// Forgets what the headers say, because their pages may be gone: all blocks are untouched again.

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// purged, and its descriptor keeps the highest generation that any block of it has had; a *dirty*
 /// one is as it was left. Thread-safe; its lock is a leaf.
 public final class VacantSlabs {
-  private static final int MOST_PURGED_AT_ONCE = 16;
+  /// The most that a purge is of.
+  public static final int MOST_PURGED_AT_ONCE = 16;
 
   private final Region region;
   private final ReentrantLock lock = new ReentrantLock();
@@ -138,12 +139,20 @@ public final class VacantSlabs {
     }
   }
 
-  /// Purges slabs that have been vacant since before `vacatedBeforeMillis`, 1 MiB at a call; the
-  /// lock is not held while the system works.
+  /// Purges slabs that have been vacant since before `vacatedBeforeMillis`, 1 MiB at a call.
   ///
   /// @return whether more is left to purge
   public boolean purge(long vacatedBeforeMillis) {
-    long[] slabs = takeExpired(vacatedBeforeMillis);
+    return purge(vacatedBeforeMillis, MOST_PURGED_AT_ONCE);
+  }
+
+  /// Purges slabs that have been vacant since before `vacatedBeforeMillis`; the lock is not held
+  /// while the system works.
+  ///
+  /// @param most how many slabs at most, from 1 to [#MOST_PURGED_AT_ONCE]
+  /// @return whether more is left to purge
+  public boolean purge(long vacatedBeforeMillis, int most) {
+    long[] slabs = takeExpired(vacatedBeforeMillis, most);
     Arrays.sort(slabs);
     boolean purged = slabs.length > 0;
     for (int i = 0; i < slabs.length; ) {
@@ -151,11 +160,11 @@ public final class VacantSlabs {
       purged &= purge(slabs, i, end);
       i = end;
     }
-    return purged && slabs.length == MOST_PURGED_AT_ONCE;
+    return purged && slabs.length == most;
   }
 
-  private long[] takeExpired(long vacatedBeforeMillis) {
-    long[] slabs = new long[MOST_PURGED_AT_ONCE];
+  private long[] takeExpired(long vacatedBeforeMillis, int most) {
+    long[] slabs = new long[most];
     lock.lock();
     try {
       int count = takeExpired(dirty, vacatedBeforeMillis, slabs, 0);

@@ -140,7 +140,8 @@ public final class GuardedStore implements RawStore {
     GuardedBlock around = around(address);
     if (around != null) {
       if (around.address() == address) {
-        return misuse(Misuse.Kind.PART, address, around);
+        boolean reused = owned.getOrDefault(address, BlockState.LIVE) == BlockState.FRONTED;
+        return misuse(reused ? Misuse.Kind.REUSED : Misuse.Kind.PART, address, around);
       }
       boolean inside = !guards || around.contains(address);
       return misuse(inside ? Misuse.Kind.INTERIOR : Misuse.Kind.NO_BLOCK, address, around);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.protection;
 
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 import org.freestore.heap.Sampling;
 import org.freestore.object.Reference;
@@ -11,20 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// Where the sampled allocations of a store were made.
 ///
 /// Frees do not tell: a record of an object holds as long as its reference is not stale, one of a
-/// raw block as long as its state says that it is sampled. Records that do not hold any more are
-/// dropped when there are twice as many as held when they were last looked through, so that their
-/// number stays in proportion to the live bytes.
+/// raw block as long as its state says that it is sampled. Whoever adds one looks at a few others,
+/// going round and round, and drops those that do not hold any more: so their number stays in
+/// proportion to the live bytes, and nobody looks through all of them at once.
 ///
 /// Thread-safe.
 public final class Samples implements Sampling.Recorder {
-  private static final int FEWEST_TO_SWEEP = 1024;
+  /// How many records of each kind are looked at for one that is added.
+  private static final int LOOKED_AT = 16;
 
   private final Map<Long, Sample> objects = new ConcurrentHashMap<>();
   private final Map<Long, Sample> blocks = new ConcurrentHashMap<>();
+
+  /// Makes one thread at a time go round. Others need not wait for it.
+  private final ReentrantLock sweeping = new ReentrantLock();
+
+  private Iterator<Long> nextObjects = Collections.emptyIterator();
+  private Iterator<Long> nextBlocks = Collections.emptyIterator();
   private final LongPredicate isSampledBlock;
   private final Listener listener;
   private final long meanBytes;
-  private volatile int sweepAt = FEWEST_TO_SWEEP;
 
   /// A sampled allocation.
   ///
@@ -49,9 +58,7 @@ public final class Samples implements Sampling.Recorder {
   public void record(long key, long live, long blockBytes) {
     Sample sample = new Sample(Site.here(), Math.max(1, (double) meanBytes / blockBytes));
     (live == 0 ? blocks : objects).put(key, sample);
-    if (objects.size() + blocks.size() > sweepAt) {
-      sweep(key);
-    }
+    sweepSome(key);
     listener.sampled(live, blockBytes, sample);
   }
 
@@ -61,10 +68,30 @@ public final class Samples implements Sampling.Recorder {
   }
 
   /// @param youngest the block that is being recorded, and whose state does not say so yet
-  private void sweep(long youngest) {
-    objects.keySet().removeIf(Reference::isStale);
-    blocks.keySet().removeIf(address -> address != youngest && !isSampledBlock.test(address));
-    sweepAt = Math.max(FEWEST_TO_SWEEP, 2 * (objects.size() + blocks.size()));
+  private void sweepSome(long youngest) {
+    if (!sweeping.tryLock()) {
+      return;
+    }
+    try {
+      nextObjects = sweepSome(objects, nextObjects, Reference::isStale);
+      nextBlocks =
+          sweepSome(
+              blocks, nextBlocks, address -> address != youngest && !isSampledBlock.test(address));
+    } finally {
+      sweeping.unlock();
+    }
+  }
+
+  /// @return where to go on
+  private static Iterator<Long> sweepSome(
+      Map<Long, Sample> records, Iterator<Long> from, LongPredicate isGone) {
+    Iterator<Long> next = from.hasNext() ? from : records.keySet().iterator();
+    for (int i = 0; i < LOOKED_AT && next.hasNext(); i++) {
+      if (isGone.test(next.next())) {
+        next.remove();
+      }
+    }
+    return next;
   }
 
   /// Returns the sample of a live object, or null.

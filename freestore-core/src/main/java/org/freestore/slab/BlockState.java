@@ -21,8 +21,8 @@ import org.freestore.memory.Memory;
 /// (see [Slab]).
 ///
 /// A block that the library has for something of its own (the payload of a large object, the chunk
-/// of a resource) is `PAYLOAD` or `CHUNK` while it has: live, but not to be freed by its address.
-/// Only the library moves it there from `LIVE` and back. `SAMPLED` is a bit beside these three:
+/// of a resource) is `PAYLOAD`, `CHUNK` or `FRONTED` while it has: live, but not to be freed by its
+/// address. Only the library moves it there from `LIVE` and back. `SAMPLED` is a bit beside these:
 /// where the block was allocated is recorded, until a free, which takes the slow path, ends the
 /// record.
 ///
@@ -42,6 +42,10 @@ public final class BlockState {
 
   /// Of a raw block that memory is cut from, and which is freed by what cuts it.
   public static final byte CHUNK = 6;
+
+  /// Of a chunk whose start is nobody's: what is cut from it begins behind. Who frees that address
+  /// has it from a block that was freed before.
+  public static final byte FRONTED = 7;
 
   /// Beside one of the states that are handed out: where the block was allocated is recorded.
   public static final byte SAMPLED = 8;
@@ -75,7 +79,7 @@ public final class BlockState {
 
   /// Takes a `LIVE` block for something of the library's own.
   ///
-  /// @param as `PAYLOAD` or `CHUNK`
+  /// @param as `PAYLOAD`, `CHUNK` or `FRONTED`
   /// @return false, with nothing changed, if it was not `LIVE`: somebody freed it
   public static boolean own(long state, byte as) {
     return change(state, LIVE, as, SAMPLED);
@@ -85,13 +89,15 @@ public final class BlockState {
   ///
   /// @return false, with nothing changed, if it had not
   public static boolean disown(long state) {
-    return change(state, PAYLOAD, LIVE, SAMPLED) || change(state, CHUNK, LIVE, SAMPLED);
+    return change(state, PAYLOAD, LIVE, SAMPLED)
+        || change(state, CHUNK, LIVE, SAMPLED)
+        || change(state, FRONTED, LIVE, SAMPLED);
   }
 
   /// Returns whether a block is handed out, to the program or to something of the library's own.
   public static boolean isHandedOut(byte state) {
     byte plain = plain(state);
-    return plain == LIVE || plain == PAYLOAD || plain == CHUNK;
+    return plain == LIVE || plain == PAYLOAD || plain == CHUNK || plain == FRONTED;
   }
 
   /// Returns whether a block is the program's, to free.
@@ -147,6 +153,7 @@ public final class BlockState {
       case RETIRED -> "retired";
       case PAYLOAD -> "part of an object";
       case CHUNK -> "chunk of a resource";
+      case FRONTED -> "segment of a scope";
       default -> "state " + state;
     };
   }

@@ -45,8 +45,7 @@ public final class BlockWalk {
   }
 
   private static boolean isShown(byte state) {
-    byte plain = BlockState.plain(state);
-    return plain == BlockState.LIVE || plain == BlockState.CHUNK;
+    return BlockState.isHandedOut(state) && BlockState.plain(state) != BlockState.PAYLOAD;
   }
 
   private static void copyLive(long slab, LongList found) {

@@ -109,9 +109,15 @@ final class Diagnosis {
     if (!BlockState.isHandedOut(state)) {
       return Kind.DOUBLE_FREE;
     }
-    return address != start
-        ? Kind.INTERIOR
-        : BlockState.isLive(state) ? Kind.DOUBLE_FREE : Kind.PART;
+    return address != start ? Kind.INTERIOR : ofStart(state);
+  }
+
+  private static Kind ofStart(byte state) {
+    return switch (BlockState.plain(state)) {
+      case BlockState.LIVE -> Kind.DOUBLE_FREE; // somebody else frees it at this moment
+      case BlockState.FRONTED -> Kind.REUSED;
+      default -> Kind.PART;
+    };
   }
 
   private Misuse found(Kind kind, long blockAddress, long blockBytes, long slabAddress, long word) {

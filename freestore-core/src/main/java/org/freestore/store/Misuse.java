@@ -41,6 +41,8 @@ public record Misuse(
   public enum Kind {
     /// The block was freed before.
     DOUBLE_FREE,
+    /// The block was freed before, and its memory is part of something of the library's by now.
+    REUSED,
     /// No store ever handed out this address.
     FOREIGN,
     /// The address lies inside a block, not at its start.

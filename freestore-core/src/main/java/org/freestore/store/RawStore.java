@@ -22,7 +22,7 @@ public interface RawStore {
 
   /// Takes a live block for something of the library's own: [#free(long)] refuses it from now on.
   ///
-  /// @param as [org.freestore.slab.BlockState#PAYLOAD] or [org.freestore.slab.BlockState#CHUNK]
+  /// @param as [org.freestore.slab.BlockState#PAYLOAD], `CHUNK` or `FRONTED`
   /// @return false, with nothing changed, if somebody freed it meanwhile, by an address of old
   boolean own(long address, byte as);
 

@@ -81,11 +81,18 @@ public final class SlabWalk {
         objects,
         false,
         heap.ownerWords(),
-        counts[BlockState.LIVE] + counts[BlockState.PAYLOAD] + counts[BlockState.CHUNK],
+        handedOut(counts),
         counts[BlockState.CACHED],
         counts[BlockState.REMOTE],
         counts[BlockState.FREE],
         counts[BlockState.RETIRED]);
+  }
+
+  private static int handedOut(int[] counts) {
+    return counts[BlockState.LIVE]
+        + counts[BlockState.PAYLOAD]
+        + counts[BlockState.CHUNK]
+        + counts[BlockState.FRONTED];
   }
 
   /// The side table of a slab of objects knows only what is not handed out; the header says whether

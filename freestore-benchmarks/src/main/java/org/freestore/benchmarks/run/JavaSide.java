@@ -100,6 +100,8 @@ final class JavaSide {
     switch (candidate) {
       case MIMALLOC_FROM_JAVA -> arguments.add(libraryArgument(Candidate.MIMALLOC));
       case JEMALLOC_FROM_JAVA -> arguments.add(libraryArgument(Candidate.JEMALLOC));
+      // Arrow's memory from Netty needs what Netty leaves alone from Java 25 on.
+      case ARROW_NETTY -> arguments.add("-Dio.netty.noUnsafe=false");
       case UNWATCHED -> arguments.add("-Dfreestore.sampling=off");
       case RECORDED -> arguments.add("-XX:StartFlightRecording:settings=default");
       default -> {}
