@@ -137,7 +137,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
       caches.reclaim(depot);
       lease = takeSharedLease(cache, direct);
     }
-    return lease >= 0 ? table.get(lease) : newLease(direct);
+    return lease >= 0 ? table.get(lease) : newLease(direct, 0);
   }
 
   private int takeSharedLease(ThreadCache cache, boolean direct) {
@@ -148,8 +148,11 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
     return cache.leases(direct).pop();
   }
 
-  private Lease newLease(boolean direct) {
-    Lease lease = new Lease(this, direct, 0);
+  /// Makes a lease that belongs to the caller.
+  ///
+  /// @param term the one before its first
+  Lease newLease(boolean direct, int term) {
+    Lease lease = new Lease(this, direct, term);
     table.enter(lease);
     return lease;
   }
