@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.store;
 
-import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.TreeSet;
 import org.freestore.heap.Budget;
@@ -9,15 +8,12 @@ import org.freestore.heap.Collection;
 import org.freestore.heap.FastPath;
 import org.freestore.heap.Heap;
 import org.freestore.heap.HeapSlowPath;
-import org.freestore.heap.HeapTable;
 import org.freestore.heap.Maintenance;
-import org.freestore.heap.Orphans;
 import org.freestore.heap.Purging;
 import org.freestore.heap.RemoteDelete;
 import org.freestore.heap.RemoteFree;
 import org.freestore.heap.Sampling;
 import org.freestore.heap.SlabOwner;
-import org.freestore.heap.Stripes;
 import org.freestore.memory.Memory;
 import org.freestore.object.Header;
 import org.freestore.object.Reference;
@@ -33,26 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// and thread, and reports what is wrong. [FastPath] is the shortcut to the magazines of the
 /// calling thread; whoever has a store tries it first.
 public final class Store implements RawStore {
-  private static final int STRIPES_PER_PROCESSOR = 4;
-
   private final StoreSettings settings;
   private final Complaints complaints;
   private final Space space;
   private final Region region;
   private final VacantSlabs vacantSlabs;
-  private final boolean fast;
   private final Budget budget;
-  private final Orphans orphans = new Orphans();
+  private final Heaps heaps;
   private final Maintenance maintenance;
   private final LargeBlocks large;
-  private final long keyBase;
-
-  /// Weak, because a heap leads to its store, and so to the key of this entry: a thread that lives
-  /// on would keep every store that it ever used.
-  @SuppressWarnings("ThreadLocalUsage") // a thread has a heap in every store it uses
-  private final ThreadLocal<@Nullable WeakReference<Heap>> ownHeap = new ThreadLocal<>();
-
-  private volatile @Nullable Stripes stripes;
   private PinnedBlocks pinned = new PinnedBlocks(new TreeSet<>());
   private volatile boolean closed;
 
@@ -62,34 +47,19 @@ public final class Store implements RawStore {
   /// Set right after construction.
   private @Nullable LargeSampling samplingOfLarge;
 
-  private Sampling.@Nullable Recorder recorder;
-  private long samplingBytes;
-
   public Store(StoreSettings settings, Space space, Complaints complaints) {
     this.settings = settings;
     this.space = space;
     this.complaints = complaints;
     this.region = space.region(settings.hugePages());
-    this.fast = settings.fast() && space.isMain();
     this.budget = new Budget(settings.limitBytes());
     this.vacantSlabs = space.vacantSlabs(region);
+    this.heaps = new Heaps(this, region, vacantSlabs, budget, settings.fast() && space.isMain());
     this.large = new LargeBlocks(this, space.owners().newId(), space, region, budget);
     this.maintenance =
         new Maintenance(
-            region, vacantSlabs, orphans, settings.purgeDelayMillis(), large::giveBackIdle);
+            region, vacantSlabs, heaps.orphans(), settings.purgeDelayMillis(), large::giveBackIdle);
     space.owners().register(large.id(), large);
-    HeapTable.prepare(
-        new Heap(
-            0,
-            HeapTable.class,
-            0,
-            region,
-            vacantSlabs,
-            space.owners(),
-            budget,
-            0,
-            Sampling.none()));
-    this.keyBase = HeapTable.takeKeyBase();
   }
 
   /// Has every object reported from now on. Called before the store is used, and only on one
@@ -102,8 +72,7 @@ public final class Store implements RawStore {
   ///
   /// @param meanBytes how many bytes lie between samples; 0 for none
   public void sample(Sampling.Recorder samples, long meanBytes) {
-    recorder = meanBytes == 0 ? null : samples;
-    samplingBytes = meanBytes;
+    heaps.sample(samples, meanBytes);
     samplingOfLarge = meanBytes == 0 ? null : new LargeSampling(samples, meanBytes);
   }
 
@@ -116,7 +85,7 @@ public final class Store implements RawStore {
   /// Returns what to add to a thread's id for its key: see [FastPath]. Where the fast paths are not
   /// to be taken, no heap has such a key.
   public long keyBase() {
-    return fast ? keyBase : HeapTable.NOBODYS_KEY_BASE;
+    return heaps.keyBase();
   }
 
   @Override
@@ -168,9 +137,9 @@ public final class Store implements RawStore {
     }
     Thread thread = Thread.currentThread();
     if (!thread.isVirtual()) {
-      return allocate(heapOf(thread), sizeClass);
+      return allocate(heaps.of(thread), sizeClass);
     }
-    Heap stripe = stripes().acquire(thread);
+    Heap stripe = heaps.acquireStripe(thread);
     try {
       return allocate(stripe, sizeClass);
     } finally {
@@ -184,7 +153,7 @@ public final class Store implements RawStore {
       return address;
     }
     maintenance.tick(heap);
-    return HeapSlowPath.allocate(heap, sizeClass, orphans);
+    return HeapSlowPath.allocate(heap, sizeClass, heaps.orphans());
   }
 
   /// Makes an object, whose payload the caller has to write; its header says it is live.
@@ -212,9 +181,9 @@ public final class Store implements RawStore {
   private long tryCreate(long live) {
     Thread thread = Thread.currentThread();
     if (!thread.isVirtual()) {
-      return create(heapOf(thread), live);
+      return create(heaps.of(thread), live);
     }
-    Heap stripe = stripes().acquire(thread);
+    Heap stripe = heaps.acquireStripe(thread);
     try {
       return create(stripe, live);
     } finally {
@@ -228,7 +197,7 @@ public final class Store implements RawStore {
       return reference;
     }
     maintenance.tick(heap);
-    return HeapSlowPath.create(heap, live, orphans);
+    return HeapSlowPath.create(heap, live, heaps.orphans());
   }
 
   /// Frees the block of an object.
@@ -313,75 +282,9 @@ public final class Store implements RawStore {
     }
   }
 
-  private long key() {
-    return keyBase + Thread.currentThread().threadId();
-  }
-
   /// Returns the calling thread's heap, or null where it has none that the fast paths may use.
   public @Nullable Heap heapOfCurrentThread() {
-    Thread thread = Thread.currentThread();
-    return fast && !thread.isVirtual() ? heapOf(thread) : null;
-  }
-
-  private Heap heapOf(Thread thread) {
-    Heap heap = HeapTable.find(key());
-    return heap.isOwnedBy(thread) && heap.store() == this ? heap : findHeap(thread);
-  }
-
-  private Heap findHeap(Thread thread) {
-    WeakReference<Heap> known = ownHeap.get();
-    Heap heap = known == null ? null : known.get();
-    if (heap == null || !heap.isOwnedBy(thread)) {
-      heap = orphans.heapFor(thread, ignored -> newHeap());
-      ownHeap.set(new WeakReference<>(heap));
-    }
-    if (fast) {
-      HeapTable.put(heap);
-    }
-    return heap;
-  }
-
-  private Heap newHeap() {
-    int id = space.owners().newId();
-    Heap heap =
-        new Heap(
-            id,
-            this,
-            fast ? keyBase : 0,
-            region,
-            vacantSlabs,
-            space.owners(),
-            budget,
-            mostCachedBytes(),
-            new Sampling(recorder, samplingBytes, System.nanoTime() + id));
-    space.owners().register(id, heap);
-    return heap;
-  }
-
-  /// A small limit must not be used up by what threads merely cache.
-  private int mostCachedBytes() {
-    return (int) Math.min(Heap.MOST_CACHED_BYTES, settings.limitBytes() >>> 6);
-  }
-
-  private Stripes stripes() {
-    Stripes present = stripes;
-    return present != null ? present : makeStripes();
-  }
-
-  private synchronized Stripes makeStripes() {
-    Stripes present = stripes;
-    if (present == null) {
-      int processors = Runtime.getRuntime().availableProcessors();
-      int count = Integer.highestOneBit(processors * STRIPES_PER_PROCESSOR);
-      Heap[] heaps = new Heap[count];
-      for (int i = 0; i < count; i++) {
-        heaps[i] = newHeap();
-        orphans.add(heaps[i]);
-      }
-      present = new Stripes(heaps);
-      stripes = present;
-    }
-    return present;
+    return heaps.ofFastPaths();
   }
 
   @Override
@@ -448,7 +351,7 @@ public final class Store implements RawStore {
     if (misuse != null) {
       throw complaints.misuse(misuse);
     }
-    if (!FastPath.push(key(), address)) {
+    if (!FastPath.push(heaps.key(), address)) {
       free(address);
     }
   }
@@ -466,7 +369,7 @@ public final class Store implements RawStore {
     if (!owned) {
       throw complaints.misuse(Diagnosis.ofFree(this, address));
     }
-    if (!FastPath.push(key(), address)) {
+    if (!FastPath.push(heaps.key(), address)) {
       free(address);
     }
   }
@@ -528,12 +431,12 @@ public final class Store implements RawStore {
         || (LargeBlocks.isLarge(usable) && large.resize(address, byteSize))) {
       return address;
     }
-    long moved = FastPath.pop(key(), byteSize);
+    long moved = FastPath.pop(heaps.key(), byteSize);
     if (moved == 0) {
       moved = allocate(byteSize, 1, false);
     }
     Memory.copy(address, moved, Math.min(usable, byteSize));
-    if (!FastPath.push(key(), address)) {
+    if (!FastPath.push(heaps.key(), address)) {
       free(address);
     }
     return moved;
@@ -548,27 +451,11 @@ public final class Store implements RawStore {
 
   /// Gathers what is free but scattered: what others freed, what magazines hold, empty slabs.
   private void relieve() {
-    Thread thread = Thread.currentThread();
-    if (!thread.isVirtual()) {
-      HeapSlowPath.flushAll(heapOf(thread));
-    }
-    flushStripes();
+    heaps.flush();
     maintenance.collectForAll();
-    orphans.reap();
-    Collection.giveBackEmpty(orphans.heaps());
+    heaps.orphans().reap();
+    Collection.giveBackEmpty(heaps.all());
     large.giveBackAllSpare();
-  }
-
-  private void flushStripes() {
-    for (Heap heap : orphans.heaps()) {
-      if (heap.isStripe() && heap.tryAcquire()) {
-        try {
-          HeapSlowPath.flushAll(heap);
-        } finally {
-          heap.release();
-        }
-      }
-    }
   }
 
   /// Gives back to the system all that can be given back now: magazines of this thread, of ended
@@ -603,11 +490,7 @@ public final class Store implements RawStore {
     }
     this.pinned = new PinnedBlocks(new TreeSet<>(pinned));
     closed = true;
-    for (Heap heap : orphans.heaps()) {
-      HeapTable.forget(heap);
-      heap.disown();
-    }
-    HeapTable.giveBackKeyBase(keyBase);
+    heaps.disown();
     Closing.giveBackEverything(this, this.pinned);
     large.giveBackAllSpare();
     budget.refund(budget.chargedBytes());
@@ -650,7 +533,7 @@ public final class Store implements RawStore {
 
   /// Returns every heap of the store, those of ended threads included.
   public Heap[] heaps() {
-    return orphans.heaps();
+    return heaps.all();
   }
 
   LargeBlocks large() {
