@@ -3,11 +3,11 @@ package org.freestore.protection;
 
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
-import java.net.URL;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Where something happened: a thread and the innermost frames outside Freestore.
+/// Where something happened: a thread and the innermost frames outside Freestore and the [Adapters]
+/// through which it was called.
 ///
 /// Outside are also the classes of programs that merely live below the same package name; inside
 /// are those that the annotation processor writes.
@@ -42,7 +42,7 @@ public record Site(
         System.currentTimeMillis(),
         WALKER.walk(stack ->
             stack
-                .dropWhile(frame -> OWN.get(frame.getDeclaringClass()))
+                .dropWhile(frame -> isInside(frame.getDeclaringClass()))
                 .limit(MOST_FRAMES)
                 .map(StackFrame::toStackTraceElement)
                 .toList()));
@@ -51,6 +51,10 @@ public record Site(
   /// Returns the innermost frame.
   public StackTraceElement top() {
     return frames.isEmpty() ? UNKNOWN : frames.getFirst();
+  }
+
+  private static boolean isInside(Class<?> type) {
+    return OWN.get(type) || Adapters.contain(type);
   }
 
   private static boolean isFlyweight(Class<?> type) {
@@ -65,20 +69,12 @@ public record Site(
   private static boolean isOfCore(Class<?> type) {
     String name = type.getPackageName();
     return (name.equals(OWN_PACKAGE) || name.startsWith(OWN_PACKAGE + "."))
-        && origin(type).equals(Core.ORIGIN);
-  }
-
-  /// Where a class was loaded from: a directory or a jar.
-  private static String origin(Class<?> type) {
-    String path = type.getName().replace('.', '/') + ".class";
-    URL url = type.getResource("/" + path);
-    String found = url == null ? "" : url.toString();
-    return found.endsWith(path) ? found.substring(0, found.length() - path.length()) : "";
+        && Origin.of(type).equals(Core.ORIGIN);
   }
 
   /// Found at the first need.
   private static final class Core {
-    static final String ORIGIN = origin(Site.class);
+    static final String ORIGIN = Origin.of(Site.class);
   }
 
   /// Writes a frame without what it was loaded by.
