@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.netty;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Written under the monitor, read without. Whoever has a number was given it under a monitor, or
 /// by its own thread, after its lease was entered; so it sees the array that has it, or a later
-/// one.
+/// one, which was filled before it could be seen.
 final class LeaseTable {
   private static final int FIRST_CAPACITY = 64;
 
@@ -31,7 +32,9 @@ final class LeaseTable {
   synchronized void enter(Lease lease) {
     int number = vacantCount > 0 ? vacant[--vacantCount] : end++;
     if (number == leases.length) {
-      leases = Arrays.copyOf(leases, 2 * number);
+      Lease[] larger = Arrays.copyOf(leases, 2 * number);
+      VarHandle.storeStoreFence();
+      leases = larger;
     }
     lease.number = number;
     leases[number] = lease;
