@@ -16,6 +16,10 @@ final class StoreFactory implements AllocationManager.Factory {
   /// What Arrow recommends, and what a cache line is.
   private static final int ALIGNMENT_BYTES = 64;
 
+  static {
+    FreeStore.addAdapters(StoreFactory.class, BufferAllocator.class);
+  }
+
   private final FreeStore store;
 
   StoreFactory(FreeStore store) {

@@ -120,7 +120,7 @@ public final class Bench implements Callable<Integer> {
       throw new BenchException("--rounds must be at least 1");
     }
     Path work = Path.of("freestore-benchmarks", "target", "bench");
-    List<Case> cases = chosen(Catalogue.cases(prepareTraces(work.resolve("operations"))));
+    List<Case> cases = runnable(chosen(Catalogue.cases(prepareTraces(work.resolve("operations")))));
     if (list) {
       print(cases);
       return 0;
@@ -170,6 +170,26 @@ public final class Bench implements Callable<Integer> {
         .filter(test -> words.isEmpty() || words.stream().anyMatch(test::chosenBy))
         .map(test -> against.isEmpty() ? test : test.against(against))
         .toList();
+  }
+
+  /// Leaves the cases of web servers out where there is no wrk, unless they were asked for.
+  ///
+  /// @throws BenchException if they were
+  private List<Case> runnable(List<Case> cases) {
+    if (list || NativeSide.onPath("wrk") || cases.stream().noneMatch(Bench::needsWrk)) {
+      return cases;
+    }
+    String missing = "needs wrk, which is missing; on Debian: apt-get install wrk";
+    if (cases.stream()
+        .anyMatch(test -> needsWrk(test) && names.stream().anyMatch(test::chosenBy))) {
+      throw new BenchException(missing);
+    }
+    System.err.println("bench: leaves out http-echo: " + missing);
+    return cases.stream().filter(test -> !needsWrk(test)).toList();
+  }
+
+  private static boolean needsWrk(Case test) {
+    return test.program() == Case.Program.SERVER;
   }
 
   private static void print(List<Case> cases) {

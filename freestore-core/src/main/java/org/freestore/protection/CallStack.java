@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The innermost frames outside Freestore, each combination kept once.
+/// The innermost frames outside Freestore and its [Adapters], each combination kept once.
 ///
 /// To know a stack again, its frames need not be named, which takes most of the time: a frame's
 /// class and the index of its instruction are read without a question to the JVM. They tell it from
@@ -161,7 +161,7 @@ record CallStack(int number, List<StackTraceElement> frames) {
       while (shown < MOST_FRAMES && count < MOST_LOOKED_AT && stack.hasNext()) {
         StackFrame frame = stack.next();
         CallingClass next = CallingClass.of(frame.getDeclaringClass());
-        if (count > 0 || (next.isShown() && !next.isOwn())) {
+        if (count > 0 || isOutside(next, frame)) {
           if (calling != null && calling.isShown() && callsUnnamed(next, frame)) {
             name(calling, seen[count - 1]);
           }
@@ -173,6 +173,10 @@ record CallStack(int number, List<StackTraceElement> frames) {
         name(calling, seen[count - 1]);
       }
       return new Key(words, wordCount);
+    }
+
+    private static boolean isOutside(CallingClass of, StackFrame frame) {
+      return of.isShown() && !of.isOwn() && !Adapters.contain(frame.getDeclaringClass());
     }
 
     private static boolean callsUnnamed(CallingClass calling, StackFrame frame) {

@@ -5,7 +5,6 @@ import java.lang.StackWalker.StackFrame;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,19 +131,11 @@ final class CallingClass {
   private static boolean isOfCore(Class<?> type) {
     String name = type.getPackageName();
     return (name.equals(OWN_PACKAGE) || name.startsWith(OWN_PACKAGE + "."))
-        && origin(type).equals(Core.ORIGIN);
-  }
-
-  /// Where a class was loaded from: a directory or a jar.
-  private static String origin(Class<?> type) {
-    String path = type.getName().replace('.', '/') + ".class";
-    URL url = type.getResource("/" + path);
-    String found = url == null ? "" : url.toString();
-    return found.endsWith(path) ? found.substring(0, found.length() - path.length()) : "";
+        && Origin.of(type).equals(Core.ORIGIN);
   }
 
   /// Found at the first need.
   private static final class Core {
-    static final String ORIGIN = origin(CallingClass.class);
+    static final String ORIGIN = Origin.of(CallingClass.class);
   }
 }

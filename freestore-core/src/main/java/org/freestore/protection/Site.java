@@ -4,7 +4,8 @@ package org.freestore.protection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Where something happened: a thread and the innermost frames outside Freestore.
+/// Where something happened: a thread and the innermost frames outside Freestore and the [Adapters]
+/// through which it was called.
 ///
 /// Outside are also the classes of programs that merely live below the same package name; inside
 /// are those that the annotation processor writes.

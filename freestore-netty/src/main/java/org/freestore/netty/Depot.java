@@ -3,14 +3,11 @@ package org.freestore.netty;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the threads of an allocator share: idle leases and arrays, handed over in batches, and the
-/// list of all leases. Under one lock, which a platform thread takes once in many buffers.
+/// What the threads of an allocator share: idle leases and arrays, handed over in batches. Under
+/// one lock, which a platform thread takes once in many buffers.
 final class Depot {
   /// Idle arrays are the garbage that was not made; more of them than this share of the Java heap
   /// would be a leak.
@@ -20,7 +17,6 @@ final class Depot {
   private final int quarantine;
   private IdleLeases direct;
   private IdleLeases heap;
-  private List<Lease> all = new ArrayList<>();
   private final List<ArrayDeque<byte[]>> arrays = new ArrayList<>();
   private long arrayBytes;
 
@@ -43,32 +39,18 @@ final class Depot {
     leases(direct).moveTo(target::add, ThreadCache.BATCH - target.count());
   }
 
-  /// Returns an idle lease, or null if none may go.
-  synchronized @Nullable Lease takeLease(boolean direct) {
+  /// Returns an idle lease, or [IdleLeases#NONE] if none may go.
+  synchronized int takeLease(boolean direct) {
     return leases(direct).pop();
   }
 
   /// Takes the `most` idle leases of a thread that came first.
-  synchronized void take(IdleLeases source, int most) {
-    source.moveTo(this::add, most);
+  synchronized void take(boolean direct, IdleLeases source, int most) {
+    source.moveTo(leases(direct)::add, most);
   }
 
-  synchronized void add(Lease lease) {
-    leases(lease.direct).add(lease);
-  }
-
-  /// Enters a new lease into the list.
-  synchronized void register(Lease lease) {
-    all.add(lease);
-  }
-
-  /// Takes a lease that is used up off the list.
-  synchronized void unregister(Lease lease) {
-    all.remove(lease);
-  }
-
-  synchronized List<Lease> all() {
-    return new ArrayList<>(all);
+  synchronized void add(boolean direct, int lease) {
+    leases(direct).add(lease);
   }
 
   synchronized byte @Nullable [] takeArray(int arrayClass) {
@@ -88,15 +70,11 @@ final class Depot {
   }
 
   /// Leaves everything that is idle to the collector.
-  synchronized void clear() {
-    Set<Lease> dropped = Collections.newSetFromMap(new IdentityHashMap<>());
-    direct.moveTo(dropped::add, Integer.MAX_VALUE);
-    heap.moveTo(dropped::add, Integer.MAX_VALUE);
+  synchronized void clear(LeaseTable table) {
+    direct.moveTo(table::remove, Integer.MAX_VALUE);
+    heap.moveTo(table::remove, Integer.MAX_VALUE);
     direct = new IdleLeases(ThreadCache.BATCH, quarantine);
     heap = new IdleLeases(ThreadCache.BATCH, quarantine);
-    List<Lease> kept = new ArrayList<>(all);
-    kept.removeIf(dropped::contains);
-    all = kept;
     arrays.forEach(ArrayDeque::clear);
     arrayBytes = 0;
   }

@@ -5,12 +5,12 @@ import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocatorMetric;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.freestore.FreeStore;
 import org.freestore.Protection;
-import org.jspecify.annotations.Nullable;
 
 /// Allocates Netty's buffers: direct ones as blocks of a [FreeStore], heap ones as pooled arrays.
 ///
@@ -42,6 +42,10 @@ import org.jspecify.annotations.Nullable;
 public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
     implements ByteBufAllocatorMetricProvider {
 
+  static {
+    FreeStore.addAdapters(FreeStoreByteBufAllocator.class, ByteBuf.class, ReferenceCountUtil.class);
+  }
+
   /// How many buffers a thread releases before it uses the object of the first again.
   static final int QUARANTINE = ThreadCache.BATCH - 1;
 
@@ -55,6 +59,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   private final boolean recyclesBuffers;
   private final ThreadCaches caches;
   private final Depot depot;
+  private final LeaseTable table = new LeaseTable();
   private final ByteBufAllocatorMetric metric = new Metric();
 
   /// Makes an allocator that prefers direct buffers and does not recycle buffer objects.
@@ -122,20 +127,20 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
 
   private Lease takeLease(boolean direct) {
     ThreadCache cache = caches.find();
-    Lease lease = cache.leases(direct).pop();
-    return lease != null ? lease : takeLeaseSlowly(cache, direct);
+    int lease = cache.leases(direct).pop();
+    return lease >= 0 ? table.get(lease) : takeLeaseSlowly(cache, direct);
   }
 
   private Lease takeLeaseSlowly(ThreadCache cache, boolean direct) {
-    Lease lease = takeSharedLease(cache, direct);
-    if (lease == null) {
+    int lease = takeSharedLease(cache, direct);
+    if (lease < 0) {
       caches.reclaim(depot);
       lease = takeSharedLease(cache, direct);
     }
-    return lease != null ? lease : newLease(direct);
+    return lease >= 0 ? table.get(lease) : newLease(direct, 0);
   }
 
-  private @Nullable Lease takeSharedLease(ThreadCache cache, boolean direct) {
+  private int takeSharedLease(ThreadCache cache, boolean direct) {
     if (cache == ThreadCache.NOBODYS) {
       return depot.takeLease(direct);
     }
@@ -143,31 +148,34 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
     return cache.leases(direct).pop();
   }
 
-  private Lease newLease(boolean direct) {
-    Lease lease = new Lease(this, direct, 0);
-    depot.register(lease);
+  /// Makes a lease that belongs to the caller.
+  ///
+  /// @param term the one before its first
+  Lease newLease(boolean direct, int term) {
+    Lease lease = new Lease(this, direct, term);
+    table.enter(lease);
     return lease;
   }
 
   /// Takes a lease that is used up off the list.
   void forget(Lease lease) {
-    depot.unregister(lease);
+    table.remove(lease.number);
   }
 
   /// Takes a lease back whose term has just ended.
   void takeBack(Lease lease) {
     ThreadCache cache = caches.find();
-    if (!cache.leases(lease.direct).push(lease)) {
+    if (!cache.leases(lease.direct).push(lease.number)) {
       takeBackSlowly(cache, lease);
     }
   }
 
   private void takeBackSlowly(ThreadCache cache, Lease lease) {
     if (cache == ThreadCache.NOBODYS) {
-      depot.add(lease);
+      depot.add(lease.direct, lease.number);
     } else {
-      depot.take(cache.leases(lease.direct), ThreadCache.BATCH);
-      cache.leases(lease.direct).push(lease);
+      depot.take(lease.direct, cache.leases(lease.direct), ThreadCache.BATCH);
+      cache.leases(lease.direct).push(lease.number);
     }
   }
 
@@ -212,7 +220,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   /// they are made of. Takes time in proportion to the most buffers there ever were.
   public LiveBuffers liveBuffers() {
     List<LiveBuffer> live = new ArrayList<>();
-    for (Lease lease : depot.all()) {
+    for (Lease lease : table.all()) {
       int count = Lease.countOf(lease.word());
       if (count > 0) {
         live.add(describe(lease, count));
@@ -223,7 +231,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
 
   /// Returns how many leases there are, live and idle.
   int leaseCount() {
-    return depot.all().size();
+    return table.all().size();
   }
 
   private static LiveBuffer describe(Lease lease, int count) {
@@ -245,7 +253,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   public void trim() {
     caches.find().empty(depot);
     caches.reclaim(depot);
-    depot.clear();
+    depot.clear(table);
     store.trim();
   }
 
@@ -263,7 +271,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
 
     private long used(boolean direct) {
       long bytes = 0;
-      for (Lease lease : depot.all()) {
+      for (Lease lease : table.all()) {
         if (Lease.countOf(lease.word()) > 0 && lease.direct == direct) {
           bytes += lease.capacity;
         }

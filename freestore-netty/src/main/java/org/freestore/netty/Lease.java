@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// | `word` | by compare-and-set while live, plainly by the one who has the idle lease | by all |
 /// | `address`, `capacity`, `history` | by the one who has the idle lease, and by the buffer's `capacity(int)` | for lists and figures, which may be a moment late |
 /// | `view` | while live, by the one who uses it; cleared with the term | the same |
+/// | `number` | once, by whoever made it | by the one whose term ends |
 /// | `buffer` | once, by whoever made it | by the one who has the idle lease |
 final class Lease {
   private static final VarHandle WORD;
@@ -49,6 +50,10 @@ final class Lease {
   private long word;
 
   final boolean direct;
+
+  /// In the [LeaseTable].
+  int number;
+
   long address;
   int capacity;
 

@@ -89,8 +89,8 @@ final class ThreadCache {
 
   /// Moves everything to the depot.
   void empty(Depot depot) {
-    depot.take(direct, MOST_LEASES);
-    depot.take(heap, MOST_LEASES);
+    depot.take(true, direct, MOST_LEASES);
+    depot.take(false, heap, MOST_LEASES);
     for (int arrayClass = 0; arrayClass < arrayCounts.length; arrayClass++) {
       byte[] array = popArray(arrayClass);
       while (array != null) {

@@ -57,7 +57,7 @@ class LeaseTest {
 
   @Test
   void aLeaseWhoseTermsAreUsedUpIsNotLentAgain() {
-    Lease old = new Lease(allocator, true, Lease.LAST_TERM - 1);
+    Lease old = allocator.newLease(true, Lease.LAST_TERM - 1);
     allocator.takeBack(old);
     ByteBuf lastButOne = allocator.directBuffer(8);
     assertThat(((LeasedByteBuf) lastButOne).lease).isSameAs(old);

@@ -13,9 +13,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
 
 /// Answers a request with its body, or with its path if it has none.
-final class EchoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+public class EchoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     FullHttpResponse response =
@@ -28,9 +29,18 @@ final class EchoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 
-  private static ByteBuf body(ChannelHandlerContext context, FullHttpRequest request) {
+  /// Returns what to answer with, to be released by who is answered.
+  protected ByteBuf body(ChannelHandlerContext context, FullHttpRequest request) {
     return request.content().isReadable()
         ? request.content().retain()
         : ByteBufUtil.writeUtf8(context.alloc(), request.uri());
+  }
+
+  /// A client that went away is nothing to tell of; Netty closes its connection.
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      context.fireExceptionCaught(cause);
+    }
   }
 }

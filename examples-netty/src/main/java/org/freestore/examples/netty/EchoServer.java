@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
 /// A web server that answers with what it was sent. Every buffer of its connections comes from one
 /// allocator.
@@ -26,7 +27,9 @@ public final class EchoServer implements AutoCloseable {
   /// Starts to listen.
   ///
   /// @param port 0 for any that is free
-  public EchoServer(int port, ByteBufAllocator allocator) {
+  /// @param handlers make what answers a connection's requests
+  public EchoServer(
+      int port, ByteBufAllocator allocator, Supplier<? extends EchoHandler> handlers) {
     listening =
         new ServerBootstrap()
             .group(loops)
@@ -42,7 +45,7 @@ public final class EchoServer implements AutoCloseable {
                         .addLast(
                             new HttpServerCodec(),
                             new HttpObjectAggregator(MOST_BODY_BYTES),
-                            new EchoHandler());
+                            handlers.get());
                   }
                 })
             .bind(port)

@@ -6,17 +6,24 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.freestore.netty.FreeStoreByteBufAllocator;
 
-/// Runs the server until it is interrupted: `Main PORT freestore|adaptive|pooled`. Then tells what
-/// was not released.
+/// Runs the server until it is interrupted: `Main PORT freestore|adaptive|pooled [leak]`. Then
+/// tells what was not released.
 public final class Main {
   private Main() {}
 
   /// Starts the server.
   public static void main(String[] arguments) {
     ByteBufAllocator allocator = allocator(arguments[1]);
-    EchoServer server = new EchoServer(Integer.parseInt(arguments[0]), allocator);
+    boolean leaks = arguments.length > 2 && arguments[2].equals("leak");
+    EchoServer server =
+        new EchoServer(
+            Integer.parseInt(arguments[0]),
+            allocator,
+            leaks ? LeakingEchoHandler::new : EchoHandler::new);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, allocator)));
-    System.out.println("http://localhost:" + server.port() + "/ with " + allocator);
+    System.out.printf(
+        "http://localhost:%d/ with %s, PID %d%n",
+        server.port(), allocator, ProcessHandle.current().pid());
     server.await();
   }
 

@@ -17,7 +17,7 @@ class EchoServerTest {
   void whatIsSentComesBackAndEveryBufferIsReleased() throws Exception {
     try (FreeStore store = FreeStore.open()) {
       FreeStoreByteBufAllocator allocator = new FreeStoreByteBufAllocator(store);
-      try (EchoServer server = new EchoServer(0, allocator);
+      try (EchoServer server = new EchoServer(0, allocator, EchoHandler::new);
           HttpClient client = HttpClient.newHttpClient()) {
         URI uri = URI.create("http://localhost:" + server.port() + "/hello");
         String large = "x".repeat(100_000);

@@ -11,6 +11,9 @@ import org.freestore.netty.FreeStoreByteBufAllocator;
 
 /// The allocator of buffers of this process.
 public final class BufferAllocators {
+  /// The allocator of github.com/neoionet/netty-allocator, a port of mimalloc to Java.
+  public static final String PORT = "io.github.neoionet.netty.mimalloc.MiByteBufAllocator";
+
   private BufferAllocators() {}
 
   /// Returns the allocator that [Allocator#PROPERTY] names. Netty's leak detector, which samples
@@ -25,7 +28,20 @@ public final class BufferAllocators {
       case "freestore-recycling" -> new FreeStoreByteBufAllocator(FreeStore.global(), true, true);
       case "netty-adaptive" -> new AdaptiveByteBufAllocator(true);
       case "netty-pooled" -> new PooledByteBufAllocator(true);
+      case "neoionet" -> port();
       default -> throw new IllegalArgumentException("no such allocator: name=" + name);
     };
+  }
+
+  /// The port is in no build: who wants to compare adds its jar to the class path.
+  private static ByteBufAllocator port() {
+    try {
+      return Class.forName(PORT)
+          .asSubclass(ByteBufAllocator.class)
+          .getConstructor(boolean.class)
+          .newInstance(true);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("not on the class path: class=" + PORT, e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.benchmarks.report;
 
+import static org.freestore.benchmarks.report.Target.Comparison.AT_LEAST;
 import static org.freestore.benchmarks.report.Target.Comparison.AT_MOST;
 
 import java.util.ArrayList;
@@ -12,8 +13,13 @@ import org.freestore.benchmarks.run.Results;
 /// The project's targets for Netty's buffers, as the allocator is by default and when it recycles
 /// buffer objects.
 final class BufferTargets {
+  /// The cases and groups that the targets read.
+  static final List<String> CASES =
+      List.of("netty", "jmh-netty-pair", "jmh-netty-replace", "http-echo");
+
   private static final double OF_ADAPTIVE = 0.5;
   private static final double OF_POOLED = 0.3;
+  private static final double OF_PORT = 0.9;
 
   private final Readings readings;
   private final List<Target> targets = new ArrayList<>();
@@ -30,6 +36,7 @@ final class BufferTargets {
       targets.addGarbage("jmh-netty-pair", way);
       targets.addGarbage("jmh-netty-replace", way);
     }
+    targets.addServers();
     return List.copyOf(targets.targets);
   }
 
@@ -39,18 +46,39 @@ final class BufferTargets {
         String name = "netty-direct-" + pattern + "-" + live;
         addRatio(name, way, Candidate.NETTY_ADAPTIVE, OF_ADAPTIVE);
         addRatio(name, way, Candidate.NETTY_POOLED, OF_POOLED);
+        addRatio(name, way, Candidate.NETTY_PORT, OF_PORT);
       }
     }
   }
 
   private void addRatio(String name, Candidate way, Candidate base, double limit) {
+    addRatio(name, Figure.CPU, way, base, limit);
+  }
+
+  private void addRatio(String name, Figure figure, Candidate way, Candidate base, double limit) {
     targets.add(
         new Target(
-            "%s, %s: %s ÷ %s".formatted(name, Figure.CPU.title(), way.title(), base.title()),
+            "%s, %s: %s ÷ %s".formatted(name, figure.title(), way.title(), base.title()),
             AT_MOST,
             limit,
             "×",
-            readings.ratio(name, Figure.CPU, way, base)));
+            readings.ratio(name, figure, way, base)));
+  }
+
+  private void addServers() {
+    Candidate base = Candidate.NETTY_ADAPTIVE;
+    targets.add(
+        new Target(
+            "http-echo, requests a second: freestore ÷ " + base.title(),
+            AT_LEAST,
+            1,
+            "×",
+            readings.throughput("http-echo", Candidate.FREESTORE, base)));
+    addRatio("http-echo", Figure.PERCENTILE_99, Candidate.FREESTORE, base, 1);
+    addRatio("http-echo", Figure.PEAK, Candidate.FREESTORE, base, 0.8);
+    for (String kept : new String[] {"bodies", "copies"}) {
+      addRatio("http-echo-kept-" + kept, Figure.PEAK, Candidate.FREESTORE, base, 0.5);
+    }
   }
 
   private void addGarbage(String name, Candidate way) {

@@ -41,6 +41,11 @@ record Readings(Results results) {
         elapsed);
   }
 
+  /// How many times a base's throughput a candidate's is.
+  Reading throughput(String name, Candidate candidate, Candidate base) {
+    return ratio(name, Figure.ELAPSED, base, candidate);
+  }
+
   Reading aboveEmpty(Figure figure) {
     return Reading.of(
         Statistics.difference(

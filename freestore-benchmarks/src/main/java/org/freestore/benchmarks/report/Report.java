@@ -18,7 +18,7 @@ import org.freestore.benchmarks.run.Settings;
 public record Report(Map<String, String> machine, Settings settings, Results results) {
   /// The cases and groups of cases that decide on the targets.
   public static final List<String> CASES_WITH_TARGETS =
-      Stream.of(Targets.CASES, ObjectTargets.CASES, ForeignTargets.CASES)
+      Stream.of(Targets.CASES, ObjectTargets.CASES, ForeignTargets.CASES, BufferTargets.CASES)
           .flatMap(List::stream)
           .toList();
 

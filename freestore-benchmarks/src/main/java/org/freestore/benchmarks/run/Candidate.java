@@ -2,6 +2,7 @@
 package org.freestore.benchmarks.run;
 
 import java.util.List;
+import org.freestore.benchmarks.netty.BufferAllocators;
 
 /// What is compared: an allocator and the language that calls it.
 public enum Candidate {
@@ -69,6 +70,8 @@ public enum Candidate {
   NETTY_ADAPTIVE("Netty adaptive", Side.JAVA, "netty-adaptive"),
   /// Netty's older allocator.
   NETTY_POOLED("Netty pooled", Side.JAVA, "netty-pooled"),
+  /// A port of mimalloc to Java for Netty, by others.
+  NETTY_PORT("neoionet's port of mimalloc", Side.JAVA, "neoionet"),
   /// A Java program that allocates nothing.
   EMPTY_MAIN("empty main", Side.JAVA, "empty");
 
@@ -104,9 +107,14 @@ public enum Candidate {
   public static final List<Candidate> BY_WATCHERS =
       List.of(FREESTORE, UNWATCHED, WITH_DIAGNOSTICS, RECORDED);
 
-  /// The allocators of Netty's buffers.
+  /// The allocators of Netty's buffers; the last of them where somebody put it on the class path.
   public static final List<Candidate> OF_BUFFERS =
-      List.of(FREESTORE, FREESTORE_RECYCLING, NETTY_ADAPTIVE, NETTY_POOLED);
+      isPresent(BufferAllocators.PORT)
+          ? List.of(FREESTORE, FREESTORE_RECYCLING, NETTY_ADAPTIVE, NETTY_POOLED, NETTY_PORT)
+          : List.of(FREESTORE, FREESTORE_RECYCLING, NETTY_ADAPTIVE, NETTY_POOLED);
+
+  /// The allocators of a web server's buffers.
+  public static final List<Candidate> OF_SERVERS = List.of(FREESTORE, NETTY_ADAPTIVE, NETTY_POOLED);
 
   private final String title;
   private final Side side;
@@ -126,6 +134,11 @@ public enum Candidate {
   /// Returns the language of the measured program.
   public Side side() {
     return side;
+  }
+
+  private static boolean isPresent(String className) {
+    String file = "/" + className.replace('.', '/') + ".class";
+    return Candidate.class.getResource(file) != null;
   }
 
   boolean chosenBy(List<String> words) {

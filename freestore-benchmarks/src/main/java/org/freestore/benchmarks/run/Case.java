@@ -34,6 +34,8 @@ public record Case(
     /// A workload with objects, in C and in Java, whose memory or pauses are of interest: CPU time
     /// of the process. The JVM has a heap and a collector that fit, and says when it stops.
     OBJECTS,
+    /// A web server under load by wrk, in Java: CPU time of its process.
+    SERVER,
     /// The shortest Java program there is.
     FIRST_ALLOCATION,
     /// A JMH benchmark.

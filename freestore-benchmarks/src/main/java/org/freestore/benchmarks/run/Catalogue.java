@@ -43,6 +43,7 @@ public final class Catalogue {
     catalogue.addArenas();
     catalogue.addArrow();
     catalogue.addBuffers();
+    catalogue.addServers();
     catalogue.addFirstAllocation();
     catalogue.addDiagnostics(traces);
     catalogue.addJmh();
@@ -382,6 +383,33 @@ public final class Catalogue {
         Candidate.OF_BUFFERS,
         Figure.CPU,
         Figure.ELAPSED);
+  }
+
+  private void addServers() {
+    server("http-echo", "http-echo", "", Figure.PEAK);
+    for (String keep : new String[] {"bodies", "copies"}) {
+      server(
+          "http-echo-kept-" + keep,
+          "http-echo kept=1200000 seconds=75 keep=" + keep,
+          "kept=12000",
+          Figure.PEAK,
+          Figure.PEAK_GROWTH);
+    }
+  }
+
+  private void server(String name, String words, String quickWords, Figure... memory) {
+    List<Figure> figures =
+        new ArrayList<>(
+            List.of(Figure.ELAPSED, Figure.PERCENTILE_99, Figure.MEDIAN_LATENCY, Figure.CPU));
+    figures.addAll(List.of(memory));
+    add(
+        "http-echo",
+        name,
+        Program.SERVER,
+        words,
+        "seconds=1 warmupSeconds=1 " + quickWords,
+        Candidate.OF_SERVERS,
+        figures.toArray(Figure[]::new));
   }
 
   private static String constant(String name) {

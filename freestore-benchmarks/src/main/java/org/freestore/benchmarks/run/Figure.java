@@ -24,6 +24,10 @@ public enum Figure {
           100 * outcome.figure("leftGrowthBytes") / outcome.figure("peakGrowthBytes")),
   /// Memory gained over a run that keeps nothing.
   GROWTH("resident growth", "MiB", (test, outcome) -> mebibytes(outcome, "residentGrowthBytes")),
+  /// What half of the requests took at most, as their sender sees it.
+  MEDIAN_LATENCY("median latency", "ms", (test, outcome) -> millis(outcome, "medianNanos")),
+  /// What 99 % of the requests took at most.
+  PERCENTILE_99("99 % of latencies", "ms", (test, outcome) -> millis(outcome, "percentile99Nanos")),
   /// Memory of the process.
   RESIDENT("resident", "MiB", (test, outcome) -> mebibytes(outcome, "residentBytes")),
   /// The most memory of the process while it was measured.

@@ -31,6 +31,12 @@ final class JavaSide {
   private static final List<String> SMALL_HEAP_OPTIONS =
       List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-Xmn16m", "-XX:MaxDirectMemorySize=2g");
 
+  /// A server with a small young generation, so that the Java heap does not hide the buffers. The
+  /// heap may grow to a size at which Netty's adaptive allocator does not save memory at the cost
+  /// of time.
+  private static final List<String> SERVER_OPTIONS =
+      List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx1g", "-Xmn16m", "-XX:MaxDirectMemorySize=4g");
+
   private final NativeSide nativeSide;
 
   JavaSide(NativeSide nativeSide) {
@@ -43,6 +49,9 @@ final class JavaSide {
     command.addAll(OPTIONS);
     if (test.program() == Program.MEMORY) {
       command.addAll(STEADY_OPTIONS);
+    }
+    if (test.program() == Program.SERVER) {
+      command.addAll(SERVER_OPTIONS);
     }
     if (test.program() == Program.OBJECTS) {
       command.addAll(heap(candidate, words));

@@ -71,7 +71,8 @@ public final class NativeSide {
     return new NativeSide(compile(sources, Files.createDirectories(directory)), libraries);
   }
 
-  private static boolean onPath(String command) {
+  /// Returns whether there is such a program.
+  public static boolean onPath(String command) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
   }

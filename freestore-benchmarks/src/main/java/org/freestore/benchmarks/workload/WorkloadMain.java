@@ -6,6 +6,7 @@ import org.freestore.benchmarks.foreign.ArenaRequests;
 import org.freestore.benchmarks.foreign.ArrowBuffers;
 import org.freestore.benchmarks.harness.Parameters;
 import org.freestore.benchmarks.netty.BufferReplacement;
+import org.freestore.benchmarks.netty.HttpEcho;
 import org.freestore.benchmarks.netty.KeptBuffers;
 import org.freestore.benchmarks.object.AutomaticObjects;
 import org.freestore.benchmarks.object.BinaryTrees;
@@ -69,6 +70,7 @@ public final class WorkloadMain {
       case "arrow-buffer" -> ArrowBuffers.run(parameters);
       case "buffers" -> BufferReplacement.run(parameters);
       case "kept-buffers" -> KeptBuffers.run(parameters);
+      case "http-echo" -> HttpEcho.run(parameters);
       default -> throw new IllegalArgumentException("no such workload: name=" + name);
     }
   }

@@ -3,6 +3,7 @@ package org.freestore.diagnostics.leak;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.freestore.ObjectKind;
 import org.freestore.diagnostics.snapshot.Site;
 import org.jspecify.annotations.Nullable;
@@ -54,5 +55,32 @@ public record LeakGroup(
   /// Returns all that would be free if they were deleted with what they hold, in bytes.
   public long totalBytes() {
     return byteSize + heldBytes;
+  }
+
+  /// Returns both together. What is estimated of both lies within the sum of the intervals.
+  ///
+  /// @param other alike
+  LeakGroup plus(LeakGroup other, int mostAddresses) {
+    return new LeakGroup(
+        storeName,
+        reach,
+        typeName,
+        kind,
+        cycle,
+        site,
+        count + other.count,
+        byteSize + other.byteSize,
+        heldCount + other.heldCount,
+        heldBytes + other.heldBytes,
+        low + other.low,
+        high + other.high,
+        samples + other.samples,
+        exact && other.exact,
+        Stream.concat(addresses.stream(), other.addresses.stream()).limit(mostAddresses).toList(),
+        earlier(oldest, other.oldest));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 }

@@ -55,7 +55,8 @@ final class Reporting {
   private final Map<Integer, String> cycleOf = new HashMap<>();
   private final Map<Integer, long[]> held = new HashMap<>();
 
-  /// What is counted together, whatever its sites.
+  /// What is counted together, whatever its sites: of raw blocks those of one size, as a sample is
+  /// one of blocks of that size.
   ///
   /// @param store its number in the snapshot
   /// @param rawBytes of a raw block its size, else 0
@@ -67,6 +68,26 @@ final class Reporting {
     final List<Long> addresses = new ArrayList<>();
     @Nullable Instant oldest;
     int oldestBlock;
+
+    Details older(Details other) {
+      boolean isOlder = oldest != null && (other.oldest == null || !other.oldest.isBefore(oldest));
+      return isOlder ? this : other;
+    }
+  }
+
+  /// What is one group: raw blocks of all sizes together.
+  private record Likeness(
+      int store, Reach reach, String typeName, ObjectKind kind, String cycle, Site site) {
+    static Likeness of(Population part, Site site) {
+      return new Likeness(part.store, part.reach, part.typeName, part.kind, part.cycle, site);
+    }
+  }
+
+  /// A group, or what is of one size in it.
+  private record Part(LeakGroup group, Details details) {
+    Part plus(Part other) {
+      return new Part(group.plus(other.group, MOST_ADDRESSES), details.older(other.details));
+    }
   }
 
   Reporting(Snapshot snapshot, LeakOptions options) {
@@ -226,18 +247,24 @@ final class Reporting {
   }
 
   private List<LeakGroup> groups() {
-    List<LeakGroup> groups = new ArrayList<>();
+    Map<Likeness, Part> parts = new LinkedHashMap<>();
     populations.forEach((population, number) -> {
       for (Share share : attribution.shares(number, store(population).recordsAll())) {
-        LeakGroup group = group(population, number, share);
-        if (group.count() > 0 && !isSuppressed(group)) {
-          groups.add(group);
-          if (group.reach() != Reach.INDIRECT) {
-            reported.add(details(number, share));
-          }
+        Part part = part(population, number, share);
+        if (part.group.count() > 0) {
+          parts.merge(Likeness.of(population, part.group.site()), part, Part::plus);
         }
       }
     });
+    List<LeakGroup> groups = new ArrayList<>();
+    for (Part part : parts.values()) {
+      if (!isSuppressed(part.group)) {
+        groups.add(part.group);
+        if (part.group.reach() != Reach.INDIRECT) {
+          reported.add(part.details);
+        }
+      }
+    }
     groups.sort(
         Comparator.comparing((LeakGroup group) -> group.reach() == Reach.INDIRECT)
             .thenComparingLong(group -> -group.totalBytes())
@@ -252,29 +279,27 @@ final class Reporting {
     return snapshot.stores().get(population.store());
   }
 
-  private LeakGroup group(Population population, int number, Share share) {
+  private Part part(Population population, int number, Share share) {
     Details known = details.getOrDefault((long) number << 32 | share.origin() + 1, new Details());
-    return new LeakGroup(
-        store(population).name(),
-        population.reach(),
-        population.typeName(),
-        population.kind(),
-        population.cycle(),
-        share.origin() == Attribution.UNKNOWN ? Site.UNKNOWN : sites.site(share.origin()),
-        share.count(),
-        share.sums().get(BYTES),
-        share.sums().get(HELD_COUNT),
-        share.sums().get(HELD_BYTES),
-        share.low(),
-        share.high(),
-        share.samples(),
-        share.exact(),
-        known.addresses,
-        known.oldest);
-  }
-
-  private Details details(int population, Share share) {
-    return details.getOrDefault((long) population << 32 | share.origin() + 1, new Details());
+    LeakGroup group =
+        new LeakGroup(
+            store(population).name(),
+            population.reach(),
+            population.typeName(),
+            population.kind(),
+            population.cycle(),
+            share.origin() == Attribution.UNKNOWN ? Site.UNKNOWN : sites.site(share.origin()),
+            share.count(),
+            share.sums().get(BYTES),
+            share.sums().get(HELD_COUNT),
+            share.sums().get(HELD_BYTES),
+            share.low(),
+            share.high(),
+            share.samples(),
+            share.exact(),
+            known.addresses,
+            known.oldest);
+    return new Part(group, known);
   }
 
   /// Of a sample, only those blocks are known to be suppressed that were sampled: the estimate of

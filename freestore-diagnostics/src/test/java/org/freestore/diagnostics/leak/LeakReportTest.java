@@ -78,6 +78,22 @@ class LeakReportTest {
   }
 
   @Test
+  void rawBlocksOfAllSizesFromOneSiteAreOneGroup() {
+    long allBytes = 0;
+    for (long byteSize = 16; byteSize <= 200_000; byteSize *= 3) {
+      allBytes += store.usableSize(store.malloc(byteSize));
+    }
+    LeakGroup group = report().groups().getFirst();
+    assertThat(report().groups()).hasSize(1);
+    assertThat(group.count()).isEqualTo(9);
+    assertThat(group.byteSize()).isGreaterThanOrEqualTo(allBytes);
+    assertThat(group.exact()).isTrue();
+    assertThat(group.samples()).isEqualTo(9);
+    assertThat(group.addresses()).hasSize(3);
+    assertThat(report().text(20)).containsOnlyOnce("created here:");
+  }
+
+  @Test
   void aStoreWithoutLeaksHasAnEmptyReport() {
     FreeStore.delete(node());
     assertThat(report().isEmpty()).isTrue();
