@@ -8,7 +8,6 @@ import org.freestore.heap.ObjectFastPath;
 import org.freestore.heap.ScopeStack;
 import org.freestore.object.Kind;
 import org.freestore.object.Reference;
-import org.freestore.protection.ObjectSites;
 import org.jspecify.annotations.Nullable;
 
 /// A scope of automatic objects: what is created in it is destroyed when it closes, in reverse
@@ -166,7 +165,7 @@ public final class AutoScope extends MemoryResource implements AutoCloseable {
     long reference = store.createBlock(live);
     stack.insert(id, reference);
     if (store.recordsSites()) {
-      ObjectSites.inScope(reference, stack.scopeOf(reference));
+      store.recordScope(reference, stack.scopeOf(reference));
     }
     return reference;
   }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param arrayLength the number of elements, or -1 for what is not an array
 /// @param blockBytes of its block, with the header, and of the raw block that a large payload has:
 ///   these of all objects and the sizes of all raw blocks are what the store has in use
+/// @param payloadBlock the address of that raw block, which is shown by no walk of its own; 0 where
+///   the payload is in the object's block, behind the header
 public record LiveObject(
     long reference,
     long address,
@@ -25,7 +27,8 @@ public record LiveObject(
     ObjectKind kind,
     long byteSize,
     long arrayLength,
-    long blockBytes) {
+    long blockBytes,
+    long payloadBlock) {
 
   /// Returns where its block starts: at the header.
   public long blockAddress() {
@@ -42,13 +45,6 @@ public record LiveObject(
     HeldPointers.visit(this, visitor);
   }
 
-  /// Returns the raw block that its payload is in, or 0 where it has none.
-  long payloadBlock() {
-    return Header.has(Reference.header(reference), Header.INDIRECT)
-        ? ObjectMemory.indirectPayload(reference)
-        : 0;
-  }
-
   /// Returns what it is, for reports.
   String words() {
     String type = typeName.isEmpty() ? "" : " of type " + typeName;
@@ -63,68 +59,74 @@ public record LiveObject(
         + byteSize;
   }
 
-  /// Returns the object of a reference, or null if it is gone.
+  /// Returns the object of a reference, or null if it is gone, or not complete yet: its header is
+  /// written first.
   static @Nullable LiveObject of(long reference) {
     long header = Reference.header(reference);
-    LiveObject object = of(reference, header);
+    boolean indirect = Header.has(header, Header.INDIRECT);
+    long payload = indirect ? ObjectMemory.indirectPayload(reference) : 0;
+    long payloadBytes = indirect ? payloadBytes(reference, payload) : 0;
+    LiveObject object = payloadBytes < 0 ? null : of(reference, header, payload, payloadBytes);
     return Reference.isStale(reference) ? null : object;
   }
 
-  private static LiveObject of(long reference, long header) {
+  /// Returns the size of a payload's block, or -1 where the word that led there does not: an object
+  /// that is being created may have there what the block had in it before.
+  private static long payloadBytes(long reference, long payload) {
+    FreeStore store = FreeStore.ofObjectOrNull(reference);
+    return store == null ? -1 : store.payloadBytes(payload);
+  }
+
+  private static @Nullable LiveObject of(
+      long reference, long header, long payload, long payloadBytes) {
     ObjectKind kind = ObjectKind.of(Header.kind(header));
     HeaderType type = HeaderType.of(header);
     if (kind.isArray()) {
-      return array(reference, header, kind, type);
+      return array(reference, header, payload, payloadBytes, type);
     }
     StructType<?> struct = type.type();
-    long address =
-        struct != null
-            ? ObjectMemory.payload(struct, reference)
-            : Reference.address(reference) + ObjectMemory.PAYLOAD;
+    long block = Reference.address(reference);
+    long blockBytes = SizeClasses.blockBytes(Header.sizeClass(header));
     long bytes =
         kind == ObjectKind.TEXT
             ? Texts.byteSize(reference)
-            : struct != null ? type.byteSize() : blockBytes(header) - ObjectMemory.PAYLOAD;
+            : struct != null ? type.byteSize() : blockBytes - ObjectMemory.PAYLOAD;
     return new LiveObject(
-        reference, address, type.name(), kind, bytes, -1, blockBytes(reference, header));
+        reference,
+        struct == null ? block + ObjectMemory.PAYLOAD : ObjectMemory.payload(struct, reference),
+        type.name(),
+        kind,
+        bytes,
+        -1,
+        blockBytes + payloadBytes,
+        payload);
   }
 
-  private static LiveObject array(
-      long reference, long header, ObjectKind kind, HeaderType structs) {
+  private static @Nullable LiveObject array(
+      long reference, long header, long payload, long payloadBytes, HeaderType structs) {
     StructType<?> struct = structs.type();
     HeaderType type =
         struct != null && Header.has(header, Header.POINTERS)
             ? HeaderType.ofPointers(struct)
             : structs;
     long block = Reference.address(reference);
-    boolean indirect = Header.has(header, Header.INDIRECT);
+    long blockBytes = SizeClasses.blockBytes(Header.sizeClass(header));
+    boolean inside = payload == 0;
+    long offset = ArrayMemory.elementsOffset(type.byteAlignment());
     long length =
-        Memory.getLongAcquire(
-            block + (indirect ? ArrayMemory.INDIRECT_LENGTH : ArrayMemory.LENGTH));
-    long address =
-        indirect
-            ? ObjectMemory.indirectPayload(reference)
-            : block + ArrayMemory.elementsOffset(type.byteAlignment());
+        Memory.getLongAcquire(block + (inside ? ArrayMemory.LENGTH : ArrayMemory.INDIRECT_LENGTH));
+    long room = inside ? blockBytes - offset : payloadBytes;
+    if (length < 0 || length > room / type.byteSize()) {
+      return null;
+    }
     return new LiveObject(
         reference,
-        address,
+        inside ? block + offset : payload,
         type.name(),
-        kind,
+        ObjectKind.of(Header.kind(header)),
         length * type.byteSize(),
         length,
-        blockBytes(reference, header));
-  }
-
-  private static long blockBytes(long header) {
-    return SizeClasses.blockBytes(Header.sizeClass(header));
-  }
-
-  private static long blockBytes(long reference, long header) {
-    long bytes = blockBytes(header);
-    FreeStore store =
-        Header.has(header, Header.INDIRECT) ? FreeStore.ofObjectOrNull(reference) : null;
-    return store == null
-        ? bytes
-        : bytes + Math.max(0, store.payloadBytes(ObjectMemory.indirectPayload(reference)));
+        blockBytes + payloadBytes,
+        payload);
   }
 }

@@ -64,6 +64,14 @@ public interface StoreListener {
   /// A store was closed, or the program ended, while objects were live.
   default void leaked(Leaks leaks) {}
 
+  /// Is asked before a store is closed whether this listener wants to be told what leaked. If
+  /// nobody does, nobody looks: counting it takes a walk over all that is live in the store.
+  ///
+  /// @return whether to call [#leaked(Leaks)] if anything leaks; unless overridden, `true`
+  default boolean wantsLeaks() {
+    return true;
+  }
+
   /// Is asked for a fuller report than [Leaks#toString()] of what is live as the program ends; the
   /// first that has one is printed. No lock is held: the store may be walked.
   ///

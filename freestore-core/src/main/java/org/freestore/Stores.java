@@ -95,6 +95,13 @@ final class Stores {
     return !LISTENERS.isEmpty();
   }
 
+  /// Returns whether anybody wants to know what leaks.
+  static boolean areLeaksWanted() {
+    boolean[] wanted = new boolean[1];
+    tell(listener -> wanted[0] |= listener.wantsLeaks());
+    return wanted[0];
+  }
+
   static void tell(Consumer<StoreListener> what) {
     for (StoreListener listener : LISTENERS) {
       tell(listener, what);

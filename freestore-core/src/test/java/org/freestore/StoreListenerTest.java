@@ -23,6 +23,7 @@ class StoreListenerTest {
 
   private static final class Recorded implements StoreListener {
     final Map<String, List<Object>> told = new ConcurrentHashMap<>();
+    boolean wantsLeaks = true;
 
     private void add(String what, Object value) {
       told.computeIfAbsent(what, _ -> new ArrayList<>()).add(value);
@@ -73,6 +74,11 @@ class StoreListenerTest {
     @Override
     public void leaked(Leaks leaks) {
       add("leaked", leaks.objects());
+    }
+
+    @Override
+    public boolean wantsLeaks() {
+      return wantsLeaks;
     }
   }
 
@@ -142,6 +148,16 @@ class StoreListenerTest {
           .isThrownBy(() -> store.malloc(2 << 20));
     }
     assertThat(recorded.told.get("limitReached")).containsExactly(1L << 20);
+  }
+
+  @Test
+  void leaksThatNobodyWantsAreNotLookedFor() {
+    recorded.wantsLeaks = false;
+    FreeStore.listen(recorded);
+    try (FreeStore store = open()) {
+      store.malloc(100);
+    }
+    assertThat(recorded.told).containsKey("closed").doesNotContainKey("leaked");
   }
 
   @Test

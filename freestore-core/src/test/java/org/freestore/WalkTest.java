@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.freestore.fixture.Car;
 import org.freestore.fixture.CarStruct;
 import org.freestore.fixture.Point;
+import org.freestore.fixture.Spot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,71 @@ class WalkTest {
     shown.pointers((path, target, owns) -> {
       throw new AssertionError(path);
     });
+  }
+
+  /// Its block had wild numbers in it where its elements and its length will stand. Following them
+  /// would end the JVM.
+  @Test
+  void anArrayThatIsBeingCreatedIsShownCompleteOrNotAtAll() throws InterruptedException {
+    AtomicBoolean done = new AtomicBoolean();
+    Thread creator =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              while (!done.get()) {
+                for (int length : new int[] {1, 500}) {
+                  Spot spot = FreeStore.createIn(store, Spot.class);
+                  spot.x(1 << 30);
+                  spot.y(1L << 40);
+                  FreeStore.delete(spot);
+                  FreeStore.deleteArray(FreeStore.createPointerArrayIn(store, Car.class, length));
+                }
+              }
+            });
+    long[] shown = new long[1];
+    for (long end = System.nanoTime() + 500_000_000; System.nanoTime() < end; ) {
+      store.walkObjects(object -> {
+        object.pointers((path, target, owns) -> {
+          throw new AssertionError(path);
+        });
+        if (object.kind() == ObjectKind.ARRAY) {
+          assertThat(object.arrayLength()).isLessThanOrEqualTo(500);
+          shown[0]++;
+        }
+      });
+    }
+    done.set(true);
+    creator.join();
+    assertThat(shown[0]).isPositive();
+  }
+
+  @Test
+  void aLargePayloadHasABlockThatIsShownWithItsObjectOnly() {
+    IntArray small = IntArray.createIn(store, 10);
+    IntArray large = IntArray.createIn(store, 10_000);
+    Car car = CarStruct.createIn(store);
+    car.name("x".repeat(5_000));
+    List<LiveObject> shown = new ArrayList<>();
+    store.walkObjects(shown::add);
+    assertThat(payloadBlock(shown, 40)).isZero();
+    assertThat(payloadBlock(shown, 40_000)).isEqualTo(large.address);
+    assertThat(payloadBlock(shown, 5_000)).isNotZero().isNotEqualTo(large.address);
+    store.walk((address, usableBytes) -> {
+      throw new AssertionError(address);
+    });
+    assertThat(shown.stream().mapToLong(LiveObject::blockBytes).sum())
+        .isEqualTo(store.statistics().inUseBytes());
+    FreeStore.deleteArray(small);
+    FreeStore.deleteArray(large);
+    FreeStore.delete(car);
+  }
+
+  private static long payloadBlock(List<LiveObject> shown, long byteSize) {
+    return shown.stream()
+        .filter(object -> object.byteSize() == byteSize && object.kind() != ObjectKind.OBJECT)
+        .findAny()
+        .orElseThrow()
+        .payloadBlock();
   }
 
   @Test

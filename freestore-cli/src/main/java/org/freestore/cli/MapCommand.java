@@ -4,12 +4,14 @@ package org.freestore.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.freestore.diagnostics.attach.Target;
+import org.freestore.cli.SnapshotSource.UnavailableException;
 import org.freestore.diagnostics.attach.TargetException;
 import org.freestore.diagnostics.picture.HeapPicture;
 import org.freestore.diagnostics.snapshot.Snapshot;
@@ -59,12 +61,22 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path directory = output.toAbsolutePath().getParent();
+    // Nobody should wait for a picture that has nowhere to go.
+    if (Files.isDirectory(output)) {
+      return refused("cannot write the picture, for that is a directory: file=" + output);
+    }
+    if (directory == null || !Files.isDirectory(directory)) {
+      return refused("cannot write the picture, for there is no such directory: file=" + output);
+    }
     try {
       List<Snapshot> snapshots = isProcess(sources.getFirst()) ? ofProcess() : ofFiles();
       HeapPicture.write(snapshots, output);
       return written(snapshots.getLast());
     } catch (TargetException e) {
       return Processes.refused(e, spec.commandLine().getErr());
+    } catch (UnavailableException e) {
+      return SnapshotSource.refused(e, spec.commandLine().getErr());
     } catch (SnapshotFormatException e) {
       return refused(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
@@ -86,12 +98,9 @@ final class MapCommand implements Callable<Integer> {
     if (sources.size() > 1) {
       throw new ParameterException(spec.commandLine(), "One PID, or snapshots, not both");
     }
-    try (WorkDirectory directory = new WorkDirectory();
-        Target target =
-            Processes.attach(Long.parseLong(sources.getFirst()), spec.commandLine().getErr())) {
-      Path file = directory.path().resolve("heap.fsnap");
-      target.snapshot(file);
-      return List.of(Snapshot.load(file));
+    try {
+      long pid = Long.parseLong(sources.getFirst());
+      return List.of(SnapshotSource.ofProcess(pid, spec.commandLine().getErr()));
     } catch (NumberFormatException e) {
       throw new ParameterException(spec.commandLine(), "No such PID: " + sources.getFirst(), e);
     }
@@ -109,16 +118,20 @@ final class MapCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       out.printf(
-          "%s: %,d objects and blocks of %d stores, %,d KB; open it in a browser%n",
+          "%s: %s of %s, %,d KB; open it in a browser%n",
           output,
-          snapshot.blocks().count(),
-          snapshot.stores().size(),
+          counted(snapshot.blocks().count(), "object or block", "objects and blocks"),
+          counted(snapshot.stores().size(), "store", "stores"),
           Math.ceilDiv(Files.size(output), 1_000));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read back: file=" + output, e);
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  private static String counted(int count, String one, String many) {
+    return "%,d %s".formatted(count, count == 1 ? one : many);
   }
 
   private int refused(String message) {
@@ -129,7 +142,11 @@ final class MapCommand implements Callable<Integer> {
   }
 
   private static String reason(UncheckedIOException e) {
-    IOException cause = e.getCause();
-    return cause == null ? "unknown" : cause.getClass().getSimpleName();
+    return switch (e.getCause()) {
+      case null -> "unknown";
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
+      case IOException cause -> String.valueOf(cause.getMessage());
+    };
   }
 }

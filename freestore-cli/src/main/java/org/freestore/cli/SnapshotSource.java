@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,18 +48,18 @@ final class SnapshotSource {
     }
   }
 
-  private static Snapshot ofProcess(long pid, PrintWriter err) {
-    try {
-      Path directory = Files.createTempDirectory("freestore-snapshot");
-      Path file = directory.resolve(pid + ".fsnap");
-      try (Target target = Processes.attach(pid, err)) {
-        target.snapshot(file);
-        return load(file);
-      } finally {
-        Files.deleteIfExists(file);
-        Files.delete(directory);
-      }
-    } catch (IOException e) {
+  /// Returns a snapshot of a process.
+  ///
+  /// @throws UnavailableException if it cannot be read
+  /// @throws org.freestore.diagnostics.attach.TargetException if the process cannot be asked
+  static Snapshot ofProcess(long pid, PrintWriter err) {
+    try (WorkDirectory directory = new WorkDirectory();
+        Target target = Processes.attach(pid, err)) {
+      directory.giveToOwnerOf(pid);
+      Path file = directory.path().resolve(pid + ".fsnap");
+      target.snapshot(file);
+      return load(file);
+    } catch (UncheckedIOException e) {
       throw new UnavailableException("no room for a snapshot: " + e.getMessage(), e);
     }
   }

@@ -19,7 +19,7 @@ final class WorkDirectory implements AutoCloseable {
   /// @throws UncheckedIOException if that is not possible
   WorkDirectory() {
     try {
-      path = Files.createTempDirectory("freestore-replay-");
+      path = Files.createTempDirectory("freestore-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -28,6 +28,15 @@ final class WorkDirectory implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /// Lets a process write there that belongs to another user: only the superuser asks those.
+  void giveToOwnerOf(long pid) {
+    try {
+      Files.setOwner(path, Files.getOwner(Path.of("/proc", String.valueOf(pid))));
+    } catch (IOException | UnsupportedOperationException e) {
+      // It says itself where it cannot write.
+    }
   }
 
   private void endAtExit() {

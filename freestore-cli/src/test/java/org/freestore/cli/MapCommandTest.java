@@ -38,7 +38,7 @@ class MapCommandTest {
       assertThat(run("map", snapshot(store, "a.fsnap").toString(), "-o", page.toString()))
           .isEqualTo(ExitCode.OK);
       assertThat(err.toString()).isEmpty();
-      assertThat(out.toString()).startsWith(page + ": 1 objects and blocks of 1 stores, ");
+      assertThat(out.toString()).startsWith(page + ": 1 object or block of 1 store, ");
       assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("pictured");
     }
   }
@@ -92,5 +92,11 @@ class MapCommandTest {
           .isEqualTo(ExitCode.BAD_INPUT);
       assertThat(err.toString()).startsWith("freestore: cannot write the picture").hasLineCount(1);
     }
+  }
+
+  @Test
+  void aDirectoryIsNoPlaceForAPictureAndIsSaidBeforeTheProcessIsAsked() {
+    assertThat(run("map", "999999999", "-o", directory.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("that is a directory: file=" + directory).hasLineCount(1);
   }
 }

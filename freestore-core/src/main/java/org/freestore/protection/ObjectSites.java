@@ -1,57 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.protection;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.freestore.object.Header;
+import org.freestore.object.Reference;
 import org.freestore.store.ObjectWatch;
 import org.jspecify.annotations.Nullable;
 
-/// Who created and who deleted the objects of the stores that record it.
+/// Who created and who deleted the objects of a store.
 ///
-/// A reference is never used again, so what is known is kept by reference, for all stores of the
-/// process: exact however often a block was reused, also by another store. Objects that are gone
-/// are remembered up to [#MOST_GONE]; then the oldest are forgotten.
+/// A reference is never used again, so what is known is kept by reference: exact however often a
+/// block was reused, also by another store. Of objects that live it is kept in [Creations]. Those
+/// that are gone are remembered for all stores together, up to [#MOST_GONE]; then the oldest are
+/// forgotten.
 ///
 /// Thread-safe.
 public final class ObjectSites implements ObjectWatch {
   /// How many objects that are gone are remembered.
   public static final int MOST_GONE = 1 << 16;
 
-  private static final Map<Long, Life> LIVES = new ConcurrentHashMap<>();
-  private static final Queue<Long> GONE = new ConcurrentLinkedQueue<>();
+  private static final List<ObjectSites> OPEN = new CopyOnWriteArrayList<>();
+  private static final Map<Long, Life> GONE = new ConcurrentHashMap<>();
+  private static final Queue<Long> GONE_IN_ORDER = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger GONE_COUNT = new AtomicInteger();
 
   private final String storeName;
+  private final Creations creations = new Creations();
 
-  /// Records for a store.
+  /// The names of the scopes of automatic objects.
+  private final Map<Long, String> scopes = new ConcurrentHashMap<>();
+
+  /// Records for a store, until it is [closed][#close(Site)].
   public ObjectSites(String storeName) {
     this.storeName = storeName;
+    OPEN.add(this);
   }
 
   /// What is known of an object.
   public static final class Life {
-    private final ObjectSites store;
+    private final String storeName;
     private final long live;
     private final Site created;
+    private final @Nullable String scopeName;
     private volatile @Nullable Site ended;
     private volatile boolean endedWithStore;
-    private volatile @Nullable String scopeName;
 
-    private Life(ObjectSites store, long live, Site created) {
-      this.store = store;
+    private Life(String storeName, long live, Site created, @Nullable String scopeName) {
+      this.storeName = storeName;
       this.live = live;
       this.created = created;
+      this.scopeName = scopeName;
     }
 
     /// Returns the name of its store.
     public String storeName() {
-      return store.storeName;
+      return storeName;
     }
 
-    /// Returns the lower bits of the header that it was created with.
+    /// Returns the header that it had when it was last known to live, or 0.
     public long live() {
       return live;
     }
@@ -77,21 +89,44 @@ public final class ObjectSites implements ObjectWatch {
     }
   }
 
-  /// Returns what is known of an object, or null.
+  /// Returns what is known of an object of any store, or null.
   public static @Nullable Life of(long reference) {
-    return LIVES.get(reference);
+    Life gone = GONE.get(reference);
+    if (gone != null) {
+      return gone;
+    }
+    for (ObjectSites open : OPEN) {
+      Life life = open.living(reference);
+      if (life != null) {
+        return life;
+      }
+    }
+    return GONE.get(reference); // it may have gone meanwhile
+  }
+
+  private @Nullable Life living(long reference) {
+    Site created = creations.get(reference);
+    if (created == null) {
+      return null;
+    }
+    long header = Reference.header(reference);
+    long live = Header.isOf(header, reference) ? header : 0;
+    return new Life(storeName, live, created, scopes.get(reference));
   }
 
   @Override
   public void created(long reference, long live) {
-    LIVES.put(reference, new Life(this, live, Site.here()));
+    creations.put(
+        reference,
+        CallStack.here().number(),
+        CallingThread.current().number(),
+        System.currentTimeMillis());
   }
 
   /// Remembers which scope an automatic object is in.
-  public static void inScope(long reference, @Nullable String scopeName) {
-    Life life = LIVES.get(reference);
-    if (life != null) {
-      life.scopeName = scopeName;
+  public void inScope(long reference, @Nullable String scopeName) {
+    if (scopeName != null) {
+      scopes.put(reference, scopeName);
     }
   }
 
@@ -99,7 +134,7 @@ public final class ObjectSites implements ObjectWatch {
   /// the one that succeeds writes it again.
   @Override
   public Runnable ending(long reference) {
-    Life life = LIVES.get(reference);
+    Life life = GONE.computeIfAbsent(reference, this::living);
     if (life == null) {
       return () -> {};
     }
@@ -109,29 +144,41 @@ public final class ObjectSites implements ObjectWatch {
     }
     return () -> {
       life.ended = here;
+      forgetLiving(reference);
       remember(reference);
     };
   }
 
+  private void forgetLiving(long reference) {
+    creations.remove(reference);
+    scopes.remove(reference);
+  }
+
   private static void remember(long reference) {
-    GONE.add(reference);
+    GONE_IN_ORDER.add(reference);
     if (GONE_COUNT.incrementAndGet() > MOST_GONE) {
-      Long oldest = GONE.poll();
+      Long oldest = GONE_IN_ORDER.poll();
       if (oldest != null) {
         GONE_COUNT.decrementAndGet();
-        LIVES.remove(oldest);
+        GONE.remove(oldest);
       }
     }
   }
 
-  /// Ends every object of the store that is left, because the store is closed.
+  /// Ends the objects of the store that are left, because the store is closed: as many as are
+  /// remembered.
   public void close(Site closed) {
-    LIVES.forEach((reference, life) -> {
-      if (life.store == this && life.ended == null) {
+    OPEN.remove(this);
+    int[] left = {MOST_GONE};
+    creations.forEachWhile(reference -> {
+      Life life = living(reference);
+      if (life != null) {
         life.ended = closed;
         life.endedWithStore = true;
+        GONE.put(reference, life);
         remember(reference);
       }
+      return --left[0] > 0;
     });
   }
 }

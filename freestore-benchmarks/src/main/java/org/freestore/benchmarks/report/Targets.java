@@ -44,6 +44,8 @@ final class Targets {
   static final double NO_GARBAGE_BYTES = 0.01;
 
   private static final double DIAGNOSTICS_COST = 1.03;
+  private static final double RECORDING_NANOS = 1_000;
+  private static final double RECORD_BYTES = 32;
 
   private final Results results;
   private final Readings readings;
@@ -64,6 +66,7 @@ final class Targets {
     targets.addFirstAllocation();
     targets.addGarbage();
     targets.addDiagnostics();
+    targets.addRecording();
     targets.targets.addAll(ObjectTargets.of(results));
     targets.targets.addAll(ForeignTargets.of(results));
     targets.targets.addAll(BufferTargets.of(results));
@@ -199,6 +202,24 @@ final class Targets {
             Figure.CPU,
             Candidate.WITH_DIAGNOSTICS,
             Candidate.UNWATCHED));
+  }
+
+  private void addRecording() {
+    for (String protection : new String[] {"sites", "full"}) {
+      String name = "recorded-objects-" + protection;
+      add(
+          name + ", creation",
+          AT_MOST,
+          RECORDING_NANOS,
+          "ns",
+          readings.median(name, Candidate.FREESTORE, Figure.CPU));
+      add(
+          name + ", Java heap of a live object",
+          AT_MOST,
+          RECORD_BYTES,
+          "B",
+          readings.median(name, Candidate.FREESTORE, Figure.RECORD));
+    }
   }
 
   private OptionalDouble diagnosticsRatio(Case test) {

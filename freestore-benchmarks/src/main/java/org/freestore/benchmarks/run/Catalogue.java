@@ -7,6 +7,7 @@ import static org.freestore.benchmarks.run.Candidate.FREESTORE_AND_NATIVES;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.freestore.Protection;
 import org.freestore.benchmarks.run.Case.Program;
 
 /// Every case there is.
@@ -275,7 +276,7 @@ public final class Catalogue {
           "leak-report",
           name,
           Program.OBJECTS,
-          "leak-report classified=" + (name.equals("leak-report") ? 0 : 1),
+          "leak-report heap=2000 classified=" + (name.equals("leak-report") ? 0 : 1),
           "objects=100000",
           List.of(Candidate.FREESTORE),
           Figure.REPORT,
@@ -455,6 +456,17 @@ public final class Catalogue {
         Candidate.BY_WATCHERS,
         Figure.CPU,
         Figure.ELAPSED);
+    for (Protection protection : Protection.values()) {
+      add(
+          "diagnostics-cost",
+          "recorded-objects-" + protection.name().toLowerCase(Locale.ROOT),
+          Program.OBJECTS,
+          "recorded-objects protection=" + protection,
+          "objects=10000",
+          List.of(Candidate.FREESTORE),
+          Figure.CPU,
+          Figure.RECORD);
+    }
     for (String recorder : new String[] {"none", "off", "on"}) {
       add(
           "diagnostics-cost",

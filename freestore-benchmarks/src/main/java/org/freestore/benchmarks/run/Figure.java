@@ -82,6 +82,11 @@ public enum Figure {
   REPORT("report, elapsed time", "ms", (test, outcome) -> millis(outcome, "wallNanos")),
   /// The CPU time of the thread that asks.
   REPORT_CPU("report, CPU time", "ms", (test, outcome) -> millis(outcome, "cpuNanos")),
+  /// What is kept of who created an object.
+  RECORD(
+      "Java heap, of a live object",
+      "B/object",
+      (test, outcome) -> perOperation(outcome, "heapGrowthBytes")),
   /// Time as JMH measures it.
   JMH_TIME("JMH average time", "ns/op", (test, outcome) -> outcome.figure("score")),
   /// JMH's gc.alloc.rate.norm.

@@ -26,6 +26,8 @@ final class JavaSide {
 
   /// A JVM whose program keeps its objects elsewhere: a small heap, for flyweights. Netty's own
   /// allocators take no more direct memory than the heap has, unless told so.
+  private static final String HEAP = "heap=";
+
   private static final List<String> SMALL_HEAP_OPTIONS =
       List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-Xmn16m", "-XX:MaxDirectMemorySize=2g");
 
@@ -67,7 +69,7 @@ final class JavaSide {
   }
 
   /// Returns the JVM arguments for collector and heap. The words `ample=` and `tight=` are the
-  /// sizes in MiB for programs whose objects are in it.
+  /// sizes in MiB for programs whose objects are in it, `heap=` for those whose work is.
   private static List<String> heap(Candidate candidate, List<String> words) {
     return switch (candidate) {
       case G1 -> heap("-XX:+UseG1GC", "ample=", words);
@@ -76,7 +78,10 @@ final class JavaSide {
       case PARALLEL_TIGHT -> heap("-XX:+UseParallelGC", "tight=", words);
       case ZGC -> heap("-XX:+UseZGC", "ample=", words);
       case ZGC_TIGHT -> heap("-XX:+UseZGC", "tight=", words);
-      default -> SMALL_HEAP_OPTIONS;
+      default ->
+          words.stream().anyMatch(word -> word.startsWith(HEAP))
+              ? heap("-XX:+UseSerialGC", HEAP, words)
+              : SMALL_HEAP_OPTIONS;
     };
   }
 

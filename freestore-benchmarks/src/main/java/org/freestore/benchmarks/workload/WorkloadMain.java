@@ -15,6 +15,7 @@ import org.freestore.benchmarks.object.GenerationChurn;
 import org.freestore.benchmarks.object.LeakReports;
 import org.freestore.benchmarks.object.ManyObjects;
 import org.freestore.benchmarks.object.ObjectPair;
+import org.freestore.benchmarks.object.RecordedObjects;
 import org.freestore.benchmarks.object.SlotReuse;
 import org.freestore.benchmarks.object.Structures;
 
@@ -61,6 +62,7 @@ public final class WorkloadMain {
       case "binary-tree", "linked-list", "hash-table" -> Structures.run(name, parameters);
       case "binary-trees" -> BinaryTrees.run(parameters);
       case "leak-report" -> LeakReports.run(parameters);
+      case "recorded-objects" -> RecordedObjects.run(parameters);
       case "many-objects" -> ManyObjects.run(parameters);
       case "generation-churn" -> GenerationChurn.run(parameters);
       case "slot-reuse" -> SlotReuse.run();

@@ -95,4 +95,14 @@ public final class DiagnosticsListener implements StoreListener {
       each.leaked(leaks);
     }
   }
+
+  @Override
+  public boolean wantsLeaks() {
+    for (StoreListener each : told) {
+      if (each.wantsLeaks()) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -74,6 +74,11 @@ public final class EventCounts implements StoreListener {
     misuses.count(report);
   }
 
+  @Override
+  public boolean wantsLeaks() {
+    return false;
+  }
+
   private Counts of(String storeName) {
     Counts counts = stores.get(storeName);
     return counts == null ? stores.computeIfAbsent(storeName, name -> new Counts()) : counts;

@@ -111,6 +111,12 @@ final class FlightEvents implements StoreListener {
     }
   }
 
+  /// A recording does, unless its settings leave the event out.
+  @Override
+  public boolean wantsLeaks() {
+    return new LeakEvent().isEnabled();
+  }
+
   @Override
   public void leaked(Leaks leaks) {
     for (Leaks.Group group : leaks.groups()) {

@@ -53,6 +53,11 @@ public final class MisuseLog implements StoreListener {
     }
   }
 
+  @Override
+  public boolean wantsLeaks() {
+    return false;
+  }
+
   private synchronized boolean becomesFull() {
     boolean first = !full;
     full = true;

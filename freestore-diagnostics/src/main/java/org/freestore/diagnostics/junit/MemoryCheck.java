@@ -32,6 +32,11 @@ final class MemoryCheck implements StoreListener {
     misuses.add(report);
   }
 
+  @Override
+  public boolean wantsLeaks() {
+    return false;
+  }
+
   void end() {
     FreeStore.stopListening(this);
   }

@@ -38,6 +38,12 @@ public final class LeakListener implements StoreListener {
     }
   }
 
+  /// It looks for itself.
+  @Override
+  public boolean wantsLeaks() {
+    return false;
+  }
+
   @Override
   public String leakReport(FreeStore store, Leaks leaks) {
     Snapshot snapshot = Snapshot.take();

@@ -50,4 +50,9 @@ public final class ManagementListener implements StoreListener {
   public void closed(FreeStore store) {
     Management.closed(store);
   }
+
+  @Override
+  public boolean wantsLeaks() {
+    return false;
+  }
 }

@@ -7,17 +7,22 @@ import java.util.Comparator;
 import java.util.List;
 import org.freestore.SlabStatistics;
 import org.freestore.diagnostics.snapshot.Blocks;
+import org.freestore.diagnostics.snapshot.Payloads;
 import org.freestore.diagnostics.snapshot.Snapshot;
 import org.freestore.diagnostics.snapshot.StoreSnapshot;
 
-/// The live blocks of a snapshot by their addresses: first by slab, by counting, then within each
-/// slab, which has few. Blocks that lie in no slab, since their slab is newer, are left out.
+/// The live blocks of a snapshot by their addresses, those of payloads among them: first by slab,
+/// by counting, then within each slab, which has few. Blocks that lie in no slab, since their slab
+/// is newer, are left out.
 final class BlockOrder {
   private static final int NONE = -1;
 
   private final Blocks blocks;
+  private final Payloads payloads;
   private final List<OwnedSlab> slabs;
   private final int[] starts;
+
+  /// Numbers of blocks and, above those, of payloads.
   private final int[] order;
 
   /// A slab and the store it serves.
@@ -29,6 +34,7 @@ final class BlockOrder {
 
   private BlockOrder(Blocks blocks, List<OwnedSlab> slabs) {
     this.blocks = blocks;
+    this.payloads = blocks.payloads();
     this.slabs = slabs;
     starts = new int[slabs.size() + 1];
     int[] slabOf = findSlabs();
@@ -46,10 +52,10 @@ final class BlockOrder {
   }
 
   private int[] findSlabs() {
-    int[] slabOf = new int[blocks.count()];
+    int[] slabOf = new int[Math.addExact(blocks.count(), payloads.count())];
     int slab = NONE;
     for (int block = 0; block < slabOf.length; block++) {
-      long address = blocks.address(block);
+      long address = addressOf(block);
       // Blocks were met slab by slab.
       if (slab == NONE || !slabs.get(slab).contains(address)) {
         slab = slabAt(address);
@@ -63,6 +69,14 @@ final class BlockOrder {
       starts[i + 1] += starts[i];
     }
     return slabOf;
+  }
+
+  private boolean isPayload(int number) {
+    return number >= blocks.count();
+  }
+
+  private long addressOf(int number) {
+    return isPayload(number) ? payloads.address(number - blocks.count()) : blocks.address(number);
   }
 
   private int slabAt(long address) {
@@ -99,7 +113,7 @@ final class BlockOrder {
     }
     long[] keys = new long[to - from];
     for (int i = from; i < to; i++) {
-      keys[i - from] = (blocks.address(order[i]) - slabAddress) << 32 | order[i];
+      keys[i - from] = (addressOf(order[i]) - slabAddress) << 32 | order[i];
     }
     Arrays.sort(keys);
     for (int i = from; i < to; i++) {
@@ -111,21 +125,32 @@ final class BlockOrder {
     return slabs;
   }
 
-  /// Returns how many live blocks of the snapshot lie in a slab.
+  /// Returns how many live blocks of the snapshot lie in a slab, those of payloads among them.
   int count(int slab) {
     return starts[slab + 1] - starts[slab];
   }
 
-  /// Returns a block of a slab, by its place among them.
+  /// Returns a block of a slab, by its place among them; of a payload, the block of its object.
   int block(int slab, int place) {
-    return order[starts[slab] + place];
+    int number = order[starts[slab] + place];
+    return isPayload(number) ? payloads.owner(number - blocks.count()) : number;
+  }
+
+  /// Returns where a block of a slab starts, by its place among them.
+  long address(int slab, int place) {
+    return addressOf(order[starts[slab] + place]);
+  }
+
+  /// Returns whether a block of a slab is the payload of an object, by its place among them.
+  boolean isPayload(int slab, int place) {
+    return isPayload(order[starts[slab] + place]);
   }
 
   /// Returns the block that starts at an address, or -1.
   int find(long address) {
     int slab = slabAt(address);
     for (int i = 0; slab != NONE && i < count(slab); i++) {
-      if (blocks.address(block(slab, i)) == address) {
+      if (address(slab, i) == address) {
         return block(slab, i);
       }
     }

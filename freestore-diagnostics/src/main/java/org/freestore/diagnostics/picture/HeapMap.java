@@ -10,6 +10,7 @@ public final class HeapMap implements Section {
   private final List<String> sites;
   private final int blocksPerCell;
   private final Cells cells;
+  private final Owners owners;
 
   /// What the cells hold, one entry a cell in each array.
   static final class Cells {
@@ -37,11 +38,12 @@ public final class HeapMap implements Section {
     }
   }
 
-  HeapMap(List<MapSlab> slabs, List<String> sites, int blocksPerCell, Cells cells) {
+  HeapMap(List<MapSlab> slabs, List<String> sites, int blocksPerCell, Cells cells, Owners owners) {
     this.slabs = List.copyOf(slabs);
     this.sites = List.copyOf(sites);
     this.blocksPerCell = blocksPerCell;
     this.cells = cells;
+    this.owners = owners;
   }
 
   @Override
@@ -69,5 +71,9 @@ public final class HeapMap implements Section {
 
   Cells cells() {
     return cells;
+  }
+
+  Owners owners() {
+    return owners;
   }
 }

@@ -52,6 +52,7 @@ public final class HeapMapBuilder {
     private int cell = -1;
     private int live;
     private long latest = -1;
+    private final Owners owners = new Owners();
 
     private Blocks() {}
 
@@ -87,10 +88,20 @@ public final class HeapMapBuilder {
       return true;
     }
 
+    /// Says which object the block that was added last is the payload of. Kept where the block has
+    /// a cell of its own.
+    ///
+    /// @param address where the block of the object starts
+    public void owner(long address) {
+      if (blocksPerCell == 1 || slabs.get(slab).capacity() == 1) {
+        owners.add(cell, address);
+      }
+    }
+
     /// Returns the map.
     public HeapMap build() {
       writeCell();
-      return new HeapMap(slabs, sites, blocksPerCell, cells);
+      return new HeapMap(slabs, sites, blocksPerCell, cells, owners);
     }
 
     private boolean findSlab(long address) {

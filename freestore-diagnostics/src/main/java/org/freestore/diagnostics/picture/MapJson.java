@@ -36,6 +36,10 @@ final class MapJson {
     json.writeObjectFieldStart("cells");
     writeCells();
     json.writeEndObject();
+    json.writeObjectFieldStart("payloads");
+    PackedColumn.write(json, "cell", map.owners().cells());
+    PackedColumn.write(json, "owner", map.owners().addresses());
+    json.writeEndObject();
     SectionJson.strings(json, "heaps", List.copyOf(heaps.numbers.keySet()));
     SectionJson.strings(json, "stores", List.copyOf(stores.numbers.keySet()));
     SectionJson.strings(json, "sites", map.sites());

@@ -79,19 +79,25 @@ final class SnapshotMap {
   private void addSlab(int slab, HeapMapBuilder.Blocks cells) {
     SlabStatistics statistics = order.slabs().get(slab).slab();
     for (int i = 0; i < order.count(slab); i++) {
-      addBlock(order.block(slab, i), cells);
+      addBlock(slab, i, cells);
     }
     if (order.count(slab) == 0 && statistics.large() && statistics.liveBlocks() > 0) {
-      cells.add(statistics.address(), types.ofPayload(), BlockFate.LIVE, NONE, NONE);
+      // Its owner is newer than the walk over objects.
+      cells.add(statistics.address(), NONE, BlockFate.LIVE, NONE, NONE);
     }
   }
 
-  private void addBlock(int block, HeapMapBuilder.Blocks cells) {
+  /// A payload is drawn as its object is.
+  private void addBlock(int slab, int place, HeapMapBuilder.Blocks cells) {
+    int block = order.block(slab, place);
     Instant at = blocks.allocatedAt(block);
     long age = at == null ? NONE : Math.max(0, Duration.between(at, snapshot.takenAt()).toMillis());
     int site = at == null ? NONE : sites.getOrDefault(blocks.site(block), NONE);
     int type = types.ofShape(blocks.shapeNumber(block));
-    cells.add(blocks.address(block), type, fate(block), age, site);
+    boolean placed = cells.add(order.address(slab, place), type, fate(block), age, site);
+    if (placed && order.isPayload(slab, place)) {
+      cells.owner(blocks.address(block));
+    }
   }
 
   /// Nobody's pointers are known to lead to a raw block.

@@ -11,8 +11,6 @@ import org.freestore.diagnostics.snapshot.Shape;
 /// Numbers the types of a snapshot, under the names that a page has for them: `Car`, `int[]`, `raw
 /// block`.
 final class TypeNumbers {
-  private static final String PAYLOAD = "payload of a large object";
-
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final Map<String, Integer> byWords = new LinkedHashMap<>();
   private final int[] ofShape;
@@ -54,11 +52,6 @@ final class TypeNumbers {
   /// Returns the type whose shape has these words.
   int ofWords(String words) {
     return byWords.getOrDefault(words, SiteTree.NO_TYPE);
-  }
-
-  /// Returns the type of what is live in a large block of which no object is known.
-  int ofPayload() {
-    return number(PAYLOAD);
   }
 
   /// Returns the names by number.

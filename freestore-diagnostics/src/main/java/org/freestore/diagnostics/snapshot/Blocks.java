@@ -7,7 +7,7 @@ import org.freestore.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
 /// The live blocks of all stores, one store after another: its objects, each with all of its
-/// blocks, then its raw blocks.
+/// blocks, then its raw blocks. Where the second block of an object is, [#payloads()] says.
 ///
 /// A block is a number from 0 to [#count()] − 1; what is known of it is in columns, some 28 bytes a
 /// block. Immutable, for any threads.
@@ -19,6 +19,7 @@ public final class Blocks {
   final IntColumn shape;
   final IntColumn allocation;
   final IntColumn flags;
+  final Payloads payloads;
   final List<Shape> shapes;
   final Allocations allocations;
 
@@ -32,6 +33,7 @@ public final class Blocks {
       IntColumn shape,
       IntColumn allocation,
       IntColumn flags,
+      Payloads payloads,
       List<Shape> shapes,
       Allocations allocations) {
     this.address = address;
@@ -39,6 +41,7 @@ public final class Blocks {
     this.shape = shape;
     this.allocation = allocation;
     this.flags = flags;
+    this.payloads = payloads;
     this.shapes = shapes;
     this.allocations = allocations;
   }
@@ -98,6 +101,11 @@ public final class Blocks {
   /// Returns the number of elements, or -1 for what is not an array.
   public long arrayLength(int block) {
     return shape(block).arrayLength();
+  }
+
+  /// Returns the raw blocks that objects have for large payloads.
+  public Payloads payloads() {
+    return payloads;
   }
 
   /// Returns whether it is a root by itself, as automatic and static objects are, or was registered
@@ -180,6 +188,8 @@ public final class Blocks {
     private final IntColumn shape = new IntColumn();
     private final IntColumn allocation = new IntColumn();
     private final IntColumn flags = new IntColumn();
+    private final IntColumn payloadOwner = new IntColumn();
+    private final LongColumn payloadAddress = new LongColumn();
     private final Interned<Shape> shapes = new Interned<>();
 
     void add(long address, long reference, Shape shape, int allocation, boolean root) {
@@ -188,6 +198,12 @@ public final class Blocks {
       this.shape.add(shapes.number(shape));
       this.allocation.add(allocation);
       flags.add(root ? ROOT : 0);
+    }
+
+    /// Says where the payload of the block added last is.
+    void payload(long address) {
+      payloadOwner.add(count() - 1);
+      payloadAddress.add(address);
     }
 
     int count() {
@@ -200,7 +216,15 @@ public final class Blocks {
     }
 
     Blocks build(Allocations allocations) {
-      return new Blocks(address, reference, shape, allocation, flags, shapes.values(), allocations);
+      return new Blocks(
+          address,
+          reference,
+          shape,
+          allocation,
+          flags,
+          new Payloads(payloadOwner, payloadAddress),
+          shapes.values(),
+          allocations);
     }
   }
 }

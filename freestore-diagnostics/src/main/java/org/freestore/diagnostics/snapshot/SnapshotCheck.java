@@ -40,6 +40,19 @@ final class SnapshotCheck {
     requireAll(blocks.shape, count, 0, blocks.shapes.size(), "shapes");
     requireAll(
         blocks.allocation, count, Allocations.NONE, blocks.allocations.site.size(), "allocations");
+    checkPayloads(blocks);
+  }
+
+  private static void checkPayloads(Blocks blocks) {
+    Payloads payloads = blocks.payloads;
+    int count = payloads.owner.size();
+    requireAll(payloads.owner, count, 0, blocks.count(), "the owners of payloads");
+    require(payloads.address.size() == count, "payloads");
+    for (int i = 0; i < count; i++) {
+      int owner = payloads.owner(i);
+      require(i == 0 || owner > payloads.owner(i - 1), "the order of payloads");
+      require(payloads.address(i) != 0 && blocks.reference(owner) != 0, "a payload");
+    }
   }
 
   private static void checkAllocations(Allocations allocations) {

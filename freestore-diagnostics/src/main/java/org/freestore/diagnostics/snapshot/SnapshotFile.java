@@ -31,7 +31,7 @@ import org.freestore.diagnostics.snapshot.Allocations.Allocator;
 /// gzip's own checksum at the end tells a damaged file, and its absence a truncated one.
 final class SnapshotFile {
   private static final byte[] MAGIC = "FREESTORE-SNAPSHOT".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int BUFFER_BYTES = 1 << 16;
 
   private SnapshotFile() {}
@@ -72,6 +72,8 @@ final class SnapshotFile {
     FileNumbers.write(out, blocks.shape);
     FileNumbers.write(out, blocks.allocation);
     FileNumbers.write(out, blocks.flags);
+    FileNumbers.write(out, blocks.payloads.owner);
+    FileNumbers.write(out, blocks.payloads.address);
     FileNumbers.write(out, allocations.site);
     FileNumbers.write(out, allocations.thread);
     FileNumbers.write(out, allocations.atMicros);
@@ -192,6 +194,7 @@ final class SnapshotFile {
     IntColumn shape = FileNumbers.readInts(in);
     IntColumn allocation = FileNumbers.readInts(in);
     IntColumn flags = FileNumbers.readInts(in);
+    Payloads payloads = new Payloads(FileNumbers.readInts(in), FileNumbers.readLongs(in));
     Allocations allocations =
         new Allocations(
             sites,
@@ -201,7 +204,15 @@ final class SnapshotFile {
             FileNumbers.readLongs(in),
             FileNumbers.readLongs(in));
     Blocks blocks =
-        new Blocks(address, reference, shape, allocation, flags, List.copyOf(shapes), allocations);
+        new Blocks(
+            address,
+            reference,
+            shape,
+            allocation,
+            flags,
+            payloads,
+            List.copyOf(shapes),
+            allocations);
     List<String> pathNames = new ArrayList<>();
     int paths = FileNumbers.readCount(in);
     for (int i = 0; i < paths; i++) {

@@ -98,6 +98,9 @@ final class SnapshotTaking {
     boolean root =
         isRoot(object.kind()) || (!Roots.isEmpty() && Roots.contains(object.reference()));
     blocks.add(object.blockAddress(), object.reference(), shape, number(allocation), root);
+    if (object.payloadBlock() != 0) {
+      blocks.payload(object.payloadBlock());
+    }
     pointers.block();
     if (followPointers) {
       object.pointers(pointers::add);

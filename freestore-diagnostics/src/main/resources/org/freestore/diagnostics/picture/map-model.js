@@ -11,14 +11,16 @@ class MapModel {
   static async read(section, types) {
     const slabs = await readColumns(section.slabs);
     const cells = await readColumns(section.cells);
-    return new MapModel(section, types, slabs, cells);
+    const payloads = await readColumns(section.payloads);
+    return new MapModel(section, types, slabs, cells, payloads);
   }
 
-  constructor(section, types, slabs, cells) {
+  constructor(section, types, slabs, cells, payloads) {
     this.section = section;
     this.types = types;
     this.slabs = slabs;
     this.cells = cells;
+    this.payloads = payloads;
     this.count = slabs.address.length;
     this.blocksPerCell = section.blocksPerCell;
     this.granuleBytes = section.granuleBytes;
@@ -67,6 +69,37 @@ class MapModel {
   cellAt(slab, address) {
     const block = Math.floor((address - this.slabs.address[slab]) / this.slabs.blockBytes[slab]);
     return Math.min(this.cellCount(slab) - 1, Math.floor(block / this.blocksPerCell));
+  }
+
+  /// Returns where the object is whose payload a cell is, or 0.
+  ownerOf(slab, cell) {
+    const at = this.payloads.cell.indexOf(this.cellStart[slab] + cell);
+    return at < 0 ? 0 : this.payloads.owner[at];
+  }
+
+  /// Returns where the payload is of the object at an address, or 0.
+  payloadOf(address) {
+    const at = this.payloads.owner.indexOf(address);
+    if (at < 0) {
+      return 0;
+    }
+    const cell = this.payloads.cell[at];
+    const slab = this.slabOfCell(cell);
+    return this.blockAddress(slab, cell - this.cellStart[slab]);
+  }
+
+  slabOfCell(cell) {
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.cellStart[middle] > cell) {
+        high = middle - 1;
+      } else {
+        low = middle;
+      }
+    }
+    return low;
   }
 
   /// What a slab is made of by one mode: [key, share of its blocks], the largest first, at most

@@ -282,8 +282,16 @@ class MapPanel {
   select(place) {
     this.selected = place;
     this.chosen = true;
-    this.selection.replaceChildren(this.words.describe(place.slab, place.cell));
+    this.selection.replaceChildren(this.words.describe(place.slab, place.cell, (address) => this.link(address)));
     this.drawOverlay();
+  }
+
+  /// The button goes with what it stands in, so that the map takes the focus.
+  link(address) {
+    return element("button", {type: "button", title: "Show it on the map", onclick: () => {
+      this.canvas.focus({preventScroll: true});
+      this.showAddress(address);
+    }}, addressText(address));
   }
 
   key(event) {

@@ -17,15 +17,16 @@ class MapWords {
   }
 
   /// @param cell its number in the slab, or -1 for the slab as a whole
-  describe(slab, cell) {
-    return cell < 0 ? this.slab(slab) : this.cell(slab, cell);
+  /// @param link makes of an address what leads there
+  describe(slab, cell, link = addressText) {
+    return cell < 0 ? this.slab(slab, link) : this.cell(slab, cell, link);
   }
 
-  slab(slab) {
+  slab(slab, link) {
     const {model} = this;
     const {slabs, section} = model;
     if (slabs.kind[slab] === LARGE) {
-      return this.cell(slab, 0);
+      return this.cell(slab, 0, link);
     }
     const entries = [
       ["blocks", `${countText(model.capacity[slab])} of ${bytesText(slabs.blockBytes[slab])}, ${SLAB_KINDS[slabs.kind[slab]]}`],
@@ -55,7 +56,7 @@ class MapWords {
     ];
   }
 
-  cell(slab, index) {
+  cell(slab, index, link) {
     const {model} = this;
     const {cells, slabs} = model;
     const cell = model.cellStart[slab] + index;
@@ -63,13 +64,18 @@ class MapWords {
     const first = index * model.blocksPerCell;
     const count = Math.min(model.blocksPerCell, model.capacity[slab] - first);
     const live = Math.round((cells.live[cell] / 255) * count);
-    const address = addressText(model.blockAddress(slab, index));
+    const start = model.blockAddress(slab, index);
+    const address = addressText(start);
+    const owner = single && live > 0 ? model.ownerOf(slab, index) : 0;
+    const payload = single && live > 0 && owner === 0 ? model.payloadOf(start) : 0;
     const head = single || count === 1
       ? `${slabs.kind[slab] === LARGE ? "Large block" : "Block"} at ${address}`
       : `${countedText(count, "block")} from ${address}, ${countText(live)} live`;
     return pairs(head, [
       ["size", single ? bytesText(slabs.blockBytes[slab]) : `${bytesText(slabs.blockBytes[slab])} each`],
       [single ? "type" : "mostly", live > 0 ? this.typeName(cells.type[cell]) : ""],
+      ["payload of", owner > 0 ? element("span", {}, "the object at ", link(owner)) : ""],
+      ["payload", payload > 0 ? element("span", {}, "in the block at ", link(payload)) : ""],
       ["state", this.state(cells.state[cell], live)],
       ["age", this.age(cells.age[cell], live)],
       ["allocated at", this.site(cells.site[cell], live)],

@@ -10,6 +10,10 @@ import org.freestore.IntArray;
 public final class Load {
   static final int KEPT = 2_000;
   static final int REPLACED = 1_000;
+
+  /// In each of the two stores: one that is replaced may be there with its successor.
+  static final int MOST_LIVE = KEPT + REPLACED + 1;
+
   static final String CACHE = "cache";
 
   private Load() {}

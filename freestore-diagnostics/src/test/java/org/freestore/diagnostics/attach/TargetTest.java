@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.freestore.FreeStore;
 import org.freestore.FreeStoreStatistics;
 import org.freestore.diagnostics.attach.TargetException.Reason;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TargetTest {
   private static final String FOR_A_MINUTE = "60";
+  private static final int MOST_COUNTS = 1_000;
 
   @Test
   void theStoresOfAProcessUnderLoadAreSeen() throws IOException {
@@ -37,22 +39,35 @@ class TargetTest {
     List<FreeStoreMXBean> stores = target.stores();
     assertThat(stores).extracting(FreeStoreMXBean::getName).containsExactly("global", Load.CACHE);
     for (FreeStoreMXBean store : stores) {
-      FreeStoreStatistics figures = store.getStatistics();
-      assertThat(figures.liveBlocks()).isBetween((long) Load.KEPT, Load.KEPT + Load.REPLACED + 1L);
-      assertThat(figures.heldBytes())
-          .isEqualTo(
-              figures.inUseBytes()
-                  + figures.cachedBytes()
-                  + figures.remoteFreedBytes()
-                  + figures.freeBytes()
-                  + figures.tailBytes()
-                  + figures.retiredBytes());
+      assertLiveIsCounted(() -> linesAddUp(store.getStatistics()).liveBlocks());
+      assertLiveIsCounted(() -> store.usage(1).liveCount());
       assertThat(store.verify()).isEmpty();
-      assertThat(store.usage(1).liveCount())
-          .isBetween((long) Load.KEPT, Load.KEPT + 2L * Load.REPLACED);
     }
     assertThat(stores.getFirst().leakReport()).contains("int", "SUMMARY: Freestore:");
     assertThat(target.process().verify()).isEmpty();
+  }
+
+  /// Slab after slab is counted while threads run: what they move meanwhile from one that was
+  /// counted to one that was not is counted twice, and the longer the counting is interrupted the
+  /// more they move. So a count may be too high, and then another is exact.
+  private static void assertLiveIsCounted(LongSupplier counting) {
+    long counted = counting.getAsLong();
+    for (int i = 0; i < MOST_COUNTS && counted > Load.MOST_LIVE; i++) {
+      counted = counting.getAsLong();
+    }
+    assertThat(counted).isBetween((long) Load.KEPT, (long) Load.MOST_LIVE);
+  }
+
+  private static FreeStoreStatistics linesAddUp(FreeStoreStatistics figures) {
+    assertThat(figures.heldBytes())
+        .isEqualTo(
+            figures.inUseBytes()
+                + figures.cachedBytes()
+                + figures.remoteFreedBytes()
+                + figures.freeBytes()
+                + figures.tailBytes()
+                + figures.retiredBytes());
+    return figures;
   }
 
   @Test

@@ -86,6 +86,12 @@ class FlightEventsTest {
   }
 
   @Test
+  void leaksAreWantedWhileARecordingHasThem() throws IOException {
+    record("Leak", () -> assertThat(new FlightEvents().wantsLeaks()).isTrue());
+    assertThat(new FlightEvents().wantsLeaks()).isFalse();
+  }
+
+  @Test
   void purgesAddUpToWhatTheStatisticsSay() throws IOException {
     long[] purgedBytes = new long[1];
     List<RecordedEvent> events =

@@ -88,6 +88,25 @@ class HeapMapBuilderTest {
   }
 
   @Test
+  void whoOwnsAPayloadIsKeptWhereItHasACellOfItsOwn() {
+    HeapMapBuilder builder = new HeapMapBuilder(SITES, 2);
+    builder.add(slab(GRANULE, 2));
+    builder.add(
+        new MapSlab(
+            4 * GRANULE, GRANULE, GRANULE, MapSlab.Kind.LARGE, "store", "s", 1, 0, 0, 0, 0));
+    HeapMapBuilder.Blocks blocks = builder.blocks();
+    blocks.add(GRANULE, 0, BlockFate.LIVE, -1, -1);
+    blocks.owner(2 * GRANULE);
+    blocks.add(4 * GRANULE, 0, BlockFate.LIVE, -1, -1);
+    blocks.owner(3 * GRANULE);
+    HeapMap map = blocks.build();
+
+    assertThat(map.blocksPerCell()).isEqualTo(16);
+    assertThat(map.owners().cells()).containsExactly(1);
+    assertThat(map.owners().addresses()).containsExactly(3 * GRANULE);
+  }
+
+  @Test
   void blocksMustComeByAddress() {
     HeapMapBuilder builder = new HeapMapBuilder(SITES, 100);
     builder.add(slab(GRANULE, 2));

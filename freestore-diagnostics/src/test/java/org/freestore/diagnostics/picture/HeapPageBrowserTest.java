@@ -199,6 +199,29 @@ class HeapPageBrowserTest {
   }
 
   @Test
+  void aPayloadLeadsToItsObjectAndTheObjectToItsPayload() {
+    String payload = "0x" + Long.toHexString(largeBlock());
+    browser.press("/");
+    browser.press(payload);
+    assertThat(browser.text("#map-selection"))
+        .startsWith("Large block at " + payload)
+        .contains("payload of\nthe object at 0x7e34");
+    browser.css("#map-selection button").click();
+    assertThat(browser.text("#map-selection"))
+        .startsWith("Block at 0x7e34")
+        .contains("payload\nin the block at " + payload);
+    assertThat(browser.value("document.activeElement.id")).isEqualTo("map-canvas");
+  }
+
+  private static long largeBlock() {
+    return SamplePages.small().data().map().slabs().stream()
+        .filter(slab -> slab.kind() == MapSlab.Kind.LARGE)
+        .findFirst()
+        .orElseThrow()
+        .address();
+  }
+
+  @Test
   void aSiteZoomsWhenClickedAndShowsAllAgain() {
     int all = browser.count("#flame-area button");
     browser

@@ -41,6 +41,7 @@ final class SampleHeap {
   private long liveBytes;
   private long heldBytes;
   private long liveBlocks;
+  private long latestObject;
 
   SampleHeap(long seed, int slabCount, int mostCells) {
     this.random = new Random(seed);
@@ -130,7 +131,13 @@ final class SampleHeap {
     long age = sampled ? (long) Math.exp(random.nextDouble(5, 18)) : -1;
     int site = sampled ? random.nextInt(sites.size()) : -1;
     BlockFate fate = favourite == 0 ? BlockFate.LIVE : fate();
-    blocks.add(slab.address() + index * slab.blockBytes(), type, fate, age, site);
+    long address = slab.address() + index * slab.blockBytes();
+    blocks.add(address, type, fate, age, site);
+    if (slab.kind() == MapSlab.Kind.OBJECTS) {
+      latestObject = address;
+    } else if (slab.kind() == MapSlab.Kind.LARGE && latestObject != 0) {
+      blocks.owner(latestObject);
+    }
     bytesOfType[type] += slab.blockBytes();
     countOfType[type]++;
     liveBytes += slab.blockBytes();

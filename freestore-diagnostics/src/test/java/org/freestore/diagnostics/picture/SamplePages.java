@@ -13,8 +13,11 @@ final class SamplePages {
   private SamplePages() {}
 
   static Path small(Path directory) throws IOException {
-    return write(
-        new SampleHeap(1, 240, HeapMapBuilder.MOST_CELLS), directory.resolve("small.html"));
+    return write(small(), directory.resolve("small.html"));
+  }
+
+  static SampleHeap small() {
+    return new SampleHeap(1, 240, HeapMapBuilder.MOST_CELLS);
   }
 
   static Path large(Path directory) throws IOException {

@@ -48,7 +48,7 @@ class SnapshotPictureTest {
   }
 
   @Test
-  void theMapHasACellOfItsTypeForEveryLiveBlock() {
+  void theMapHasACellOfItsTypeForEveryLiveBlockAndAnotherForItsPayload() {
     int[] cells = new int[data.typeNames().size() + 1];
     for (char type : data.map().cells().types) {
       cells[type]++;
@@ -57,15 +57,48 @@ class SnapshotPictureTest {
     for (TypeTable.Row row : data.types().rows()) {
       assertThat((long) cells[row.type() + 1])
           .as(data.typeNames().get(row.type()))
-          .isEqualTo(row.count());
+          .isEqualTo(row.count() + payloadsOf(data.typeNames().get(row.type())));
     }
+    assertThat(cells[0]).as("free").isEqualTo(data.map().cells().types.length - live());
+  }
+
+  private long payloadsOf(String typeName) {
+    return switch (typeName) {
+      case "int[]" -> LiveHeap.LARGE_ARRAYS;
+      case "text" -> 1;
+      default -> 0;
+    };
+  }
+
+  private int live() {
+    return (int) heap.store().statistics().liveBlocks();
   }
 
   @Test
-  void thePayloadOfALargeArrayIsLiveOnTheMap() {
-    int payload = data.typeNames().indexOf("payload of a large object") + 1;
-    assertThat(payload).isPositive();
-    assertThat(String.valueOf(data.map().cells().types)).contains(String.valueOf((char) payload));
+  void aPayloadIsDrawnAsItsObjectIsAndLeadsToIt() {
+    HeapMap.Cells cells = data.map().cells();
+    int[] payloads = data.map().owners().cells();
+    long[] owners = data.map().owners().addresses();
+    assertThat(payloads).hasSize(LiveHeap.LARGE_ARRAYS + 1).isSorted();
+    for (int i = 0; i < payloads.length; i++) {
+      int owner = cellAt(owners[i]);
+      assertThat(cells.types[payloads[i]]).isEqualTo(cells.types[owner]);
+      assertThat(cells.fates[payloads[i]]).isEqualTo(cells.fates[owner]);
+      assertThat(cells.sites[payloads[i]]).isEqualTo(cells.sites[owner]).isNotEqualTo((char) 0);
+      assertThat(cells.ages[payloads[i]]).isEqualTo(cells.ages[owner]).isNotZero();
+    }
+    assertThat(data.typeNames()).noneMatch(name -> name.contains("payload"));
+  }
+
+  private int cellAt(long address) {
+    int cell = 0;
+    for (MapSlab slab : data.map().slabs()) {
+      if (address >= slab.address() && address < slab.address() + slab.byteSize()) {
+        return cell + (int) ((address - slab.address()) / slab.blockBytes());
+      }
+      cell += (int) slab.capacity();
+    }
+    throw new AssertionError(address);
   }
 
   @Test

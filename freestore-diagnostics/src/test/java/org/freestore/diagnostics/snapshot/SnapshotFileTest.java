@@ -63,6 +63,7 @@ class SnapshotFileTest {
       assertThat(edges(read.pointers(), block)).isEqualTo(edges(saved.pointers(), block));
     }
     assertThat(read.pointers().dangling()).isEqualTo(saved.pointers().dangling());
+    assertThat(read.blocks().payloads().count()).isEqualTo(saved.blocks().payloads().count());
   }
 
   private static List<Object> known(Blocks blocks, int block) {
@@ -71,6 +72,7 @@ class SnapshotFileTest {
         blocks.reference(block),
         blocks.shape(block),
         blocks.isRoot(block),
+        blocks.payloads().addressOf(block),
         blocks.site(block).frames().stream().map(Site::words).toList(),
         blocks.weight(block),
         String.valueOf(blocks.allocatedAt(block)),
@@ -153,6 +155,29 @@ class SnapshotFileTest {
     assertThatThrownBy(() -> Snapshot.load(file))
         .isInstanceOf(SnapshotFormatException.class)
         .hasMessageContaining("rows without columns");
+  }
+
+  @Test
+  void payloadsOfObjectsThatAreNotThereAreRefused() {
+    Payloads payloads = saved.blocks().payloads();
+    assertThat(payloads.count()).isGreaterThan(100);
+    payloads.owner.set(7, payloads.owner(6));
+    assertRefused("the order of payloads");
+    payloads.owner.set(7, payloads.owner(8) - 1);
+    payloads.address.set(7, 0);
+    assertRefused("a payload");
+    payloads.owner.set(payloads.count() - 1, saved.blocks().count() - 1); // a raw block
+    payloads.address.set(7, 1);
+    assertRefused("a payload");
+    payloads.owner.set(payloads.count() - 1, saved.blocks().count());
+    assertRefused("the owners of payloads");
+  }
+
+  private void assertRefused(String what) {
+    saved.save(file);
+    assertThatThrownBy(() -> Snapshot.load(file))
+        .isInstanceOf(SnapshotFormatException.class)
+        .hasMessageContaining("what it says of " + what + " does not fit");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.freestore.diagnostics.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.freestore.AutoScope;
 import org.freestore.FreeStore;
 import org.freestore.FreeStoreOptions;
 import org.freestore.IntArray;
+import org.freestore.LongArray;
 import org.freestore.ObjectKind;
 import org.freestore.PointerArray;
 import org.freestore.Protection;
@@ -66,6 +68,23 @@ class SnapshotTest {
     assertThat(blocks.weight(0)).isEqualTo(1);
     SlabStatistics slab = snapshot.stores().getFirst().slabs().getFirst();
     assertThat(blocks.address(0) - slab.address()).isBetween(0L, slab.byteSize() - 1);
+  }
+
+  @Test
+  void aLargePayloadsBlockIsNamedWithItsObject() {
+    CarStruct.createIn(store);
+    IntArray.createIn(store, 10);
+    LongArray large = LongArray.createIn(store, 1_000);
+    CarStruct.createIn(store).name("x".repeat(2_000));
+    Snapshot snapshot = Snapshot.of(store);
+    Blocks blocks = snapshot.blocks();
+    assertThat(blocks.payloads().count()).isEqualTo(2);
+    for (int block = 0; block < blocks.count(); block++) {
+      boolean hasPayload = blocks.byteSize(block) >= 2_000;
+      assertThat(blocks.payloads().addressOf(block) != 0).isEqualTo(hasPayload);
+    }
+    assertThat(blocks.payloads().addressOf(ofType(snapshot, "long").getFirst()))
+        .isEqualTo(large.segment(Arena.global()).address());
   }
 
   @Test
