@@ -43,10 +43,12 @@ final class Census implements Slabs.Visitor {
   public void slab(Heap heap, long slab) {
     Line line = lines[SlabDescriptor.sizeClass(slab)];
     long blockBytes = line.blockBytes;
-    int remote = Slab.unansweredHolds(slab);
-    line.slabs++;
     int retired = SlabDescriptor.retired(slab);
-    line.liveBlocks += SlabDescriptor.used(slab) - remote - retired;
+    int used = SlabDescriptor.used(slab) - retired;
+    // A hold whose claim the owner overwrote is of no block, and none may be left to be.
+    int remote = Math.min(Slab.unansweredHolds(slab), used);
+    line.slabs++;
+    line.liveBlocks += used - remote;
     line.retiredBytes += retired * blockBytes;
     line.remoteFreedBytes += remote * blockBytes;
     line.freeBytes += Slab.free(slab) * blockBytes;
