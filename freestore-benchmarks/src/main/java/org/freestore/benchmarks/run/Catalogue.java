@@ -461,7 +461,7 @@ public final class Catalogue {
           "diagnostics-cost",
           "recorded-objects-" + protection.name().toLowerCase(Locale.ROOT),
           Program.OBJECTS,
-          "recorded-objects protection=" + protection,
+          "recorded-objects heap=512 protection=" + protection,
           "objects=10000",
           List.of(Candidate.FREESTORE),
           Figure.CPU,
