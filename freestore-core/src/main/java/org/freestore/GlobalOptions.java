@@ -19,12 +19,16 @@ final class GlobalOptions {
   /// A number of bytes, or `off`.
   static final String SAMPLING = "freestore.sampling";
 
+  /// A number of frames.
+  static final String SITE_FRAMES = "freestore.siteFrames";
+
   private GlobalOptions() {}
 
   /// Returns the options.
   ///
   /// @throws IllegalStateException if a property has a value that it cannot have
   static FreeStoreOptions read() {
+    checkSiteFrames();
     return FreeStoreOptions.defaults()
         .withName(NAME)
         .withProtection(protection())
@@ -53,6 +57,13 @@ final class GlobalOptions {
       return Long.parseUnsignedLong(value) < 0 ? Long.MAX_VALUE : Long.parseLong(value);
     } catch (NumberFormatException e) {
       throw wrong(SAMPLING, value, "off, or a number of bytes");
+    }
+  }
+
+  private static void checkSiteFrames() {
+    String value = System.getProperty(SITE_FRAMES);
+    if (value != null && !value.matches("[1-9][0-9]{0,2}|1000")) {
+      throw wrong(SITE_FRAMES, value, "a number from 1 to 1000");
     }
   }
 

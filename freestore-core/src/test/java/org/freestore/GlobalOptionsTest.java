@@ -114,5 +114,13 @@ class GlobalOptionsTest {
         .first()
         .isEqualTo(
             "1 system property has a wrong value: -Dfreestore.leaks=yes allowed=report, none");
+    for (String frames : List.of("0", "-1", "1001", "many")) {
+      assertThat(run(List.of("-Dfreestore.siteFrames=" + frames)))
+          .first()
+          .isEqualTo(
+              "1 system property has a wrong value: -Dfreestore.siteFrames="
+                  + frames
+                  + " allowed=a number from 1 to 1000");
+    }
   }
 }

@@ -32,6 +32,9 @@ record CallStack(int number, List<StackTraceElement> frames) {
   /// Says how many frames are kept at most. Fewer take less time.
   static final String FRAMES_PROPERTY = "freestore.siteFrames";
 
+  private static final int DEFAULT_FRAMES = 16;
+  private static final int LARGEST_FRAMES = 1_000;
+
   static final int MOST_FRAMES = mostFrames();
 
   /// How many stacks are told apart; others have their innermost frame only.
@@ -56,13 +59,10 @@ record CallStack(int number, List<StackTraceElement> frames) {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Map<Integer, CallStack> BY_NUMBER = new ConcurrentHashMap<>();
 
+  /// Any other value is refused when the global store is opened: a report is no place for it.
   private static int mostFrames() {
-    int frames = Integer.getInteger(FRAMES_PROPERTY, 16);
-    if (frames < 1 || frames > 1_000) {
-      throw new IllegalStateException(
-          FRAMES_PROPERTY + " is out of range: frames=" + frames + " most=1000");
-    }
-    return frames;
+    int frames = Integer.getInteger(FRAMES_PROPERTY, DEFAULT_FRAMES);
+    return frames < 1 || frames > LARGEST_FRAMES ? DEFAULT_FRAMES : frames;
   }
 
   /// Returns the stack from which Freestore was called.
