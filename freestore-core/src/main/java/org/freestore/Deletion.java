@@ -22,23 +22,19 @@ final class Deletion {
   /// @param known the type that the flyweight knows the object as
   static void of(StructType<?> known, long reference, long address) {
     try {
-      delete(known, reference, address);
+      long header = Reference.header(reference);
+      StructType<?> type = StructTypes.byId(Header.type(header));
+      if (type == null || !isWholeObject(reference, address, header, type, known)) {
+        throw Misuses.deleted(flyweight(known, reference, address), false);
+      }
+      if (type != known && !known.isPolymorphic()) {
+        throw Misuses.throughBase((StructObject) known.flyweight(reference, address), type);
+      }
+      if (!delete(reference, header, type)) {
+        ofChanged(known, reference, address, header);
+      }
     } catch (MisuseException refused) {
       Recovery.goOnOrThrow(refused);
-    }
-  }
-
-  private static void delete(StructType<?> known, long reference, long address) {
-    long header = Reference.header(reference);
-    StructType<?> type = StructTypes.byId(Header.type(header));
-    if (type == null || !isWholeObject(reference, address, header, type, known)) {
-      throw Misuses.deleted(flyweight(known, reference, address), false);
-    }
-    if (type != known && !known.isPolymorphic()) {
-      throw Misuses.throughBase((StructObject) known.flyweight(reference, address), type);
-    }
-    if (!delete(reference, header, type)) {
-      ofChanged(known, reference, address, header);
     }
   }
 
@@ -48,7 +44,7 @@ final class Deletion {
     if (Reference.header(reference) == headerBefore) {
       throw Misuses.deleted(flyweight(known, reference, address), false);
     }
-    delete(known, reference, address);
+    of(known, reference, address);
   }
 
   /// Deletes an object by its reference.

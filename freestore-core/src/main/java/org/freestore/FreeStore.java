@@ -805,15 +805,11 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   ///   allocated by Freestore, lies inside a block, or belongs to another store
   public void free(long address) {
     if (!FastPath.push(key(), address)) {
-      freeSlowly(address);
-    }
-  }
-
-  private void freeSlowly(long address) {
-    try {
-      blocks.free(address);
-    } catch (MisuseException refused) {
-      Recovery.goOnOrThrow(refused);
+      try {
+        blocks.free(address);
+      } catch (MisuseException refused) {
+        Recovery.goOnOrThrow(refused);
+      }
     }
   }
 

@@ -56,12 +56,12 @@ final class ObjectMemory {
   /// @param wordBytes how much to zero behind the header, a constant of the caller's
   static long create(StructType<?> type, long live, long wordBytes) {
     if (GlobalStore.KEY_BASE == 0 || Header.has(live, Header.INDIRECT)) {
-      return createIn(FreeStore.global(), type);
+      return createIn(FreeStore.global(), type, live, wordBytes);
     }
     long reference =
         ObjectFastPath.create(GlobalStore.KEY_BASE + Thread.currentThread().threadId(), live);
     if (reference == 0) {
-      return createIn(FreeStore.global(), type);
+      return createIn(FreeStore.global(), type, live, wordBytes);
     }
     Memory.zeroWords(Reference.address(reference) + PAYLOAD, wordBytes);
     return reference;
@@ -77,7 +77,7 @@ final class ObjectMemory {
         return reference;
       }
     }
-    return createIn(FreeStore.global(), type);
+    return createIn(FreeStore.global(), type, type.liveHeader(), type.wordBytes());
   }
 
   /// Creates an object of zeros in a resource.

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.freestore.fixture.Point;
+import org.freestore.heap.Sampling;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -147,10 +148,9 @@ class SamplingTest {
   }
 
   @Test
-  void largeBlocksAndLargePayloadsAreSampled() throws InterruptedException {
+  void largeBlocksAndLargePayloadsAreSampled() {
     try (FreeStore store = open(MEAN)) {
       LongArray array = LongArray.createIn(store, 100_000);
-      Thread.sleep(1); // large blocks are not sampled more often than so
       long block = store.malloc(1 << 20);
       assertThat(weightsBySite(store))
           .containsOnlyKeys("largeBlocksAndLargePayloadsAreSampled")
@@ -161,6 +161,48 @@ class SamplingTest {
       store.free(block);
       assertThat(weightsBySite(store)).isEmpty();
       store.verify();
+    }
+  }
+
+  @Test
+  void pausesBetweenSamplesLeaveNearlyAllTheTimeToTheProgram() {
+    assertThat(Sampling.pauseAfter(10_000)).isEqualTo(5_000_000);
+    assertThat(Sampling.pauseAfter(50_000)).isEqualTo(10_000_000);
+    assertThat(Sampling.pauseAfter(1_000_000_000)).isEqualTo(20_000_000);
+  }
+
+  @Test
+  void howFastAProgramTakesLargeBlocksDoesNotMatter() {
+    try (FreeStore store = open(FreeStoreOptions.defaults().samplingBytes())) {
+      long start = System.nanoTime();
+      int samples = 0;
+      for (int i = 0; i < 100_000; i++) {
+        long block = store.malloc(1 << 20);
+        samples += store.allocationOf(block) != null ? 1 : 0;
+        store.free(block);
+      }
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertThat(samples).isBetween(1, 1 + (int) millis / 5);
+    }
+  }
+
+  @Test
+  void howFastBlocksLeaveSlabsDoesNotMatter() {
+    try (FreeStore store = open(FreeStoreOptions.defaults().samplingBytes())) {
+      long start = System.nanoTime();
+      int samples = 0;
+      long[] blocks = new long[512];
+      for (int i = 0; i < 200; i++) {
+        for (int j = 0; j < blocks.length; j++) {
+          blocks[j] = store.malloc(16 << 10);
+          samples += store.allocationOf(blocks[j]) != null ? 1 : 0;
+        }
+        for (long block : blocks) {
+          store.free(block);
+        }
+      }
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertThat(samples).isBetween(1, 1 + (int) millis / 5);
     }
   }
 

@@ -62,8 +62,12 @@ public final class Maintenance {
   }
 
   /// Does what is due for the store, from a thread that may have no heap.
-  public void tickStore() {
-    tickStore(Clock.nowMillis());
+  ///
+  /// @return the time, by [Clock]
+  public long tickStore() {
+    long now = Clock.nowMillis();
+    tickStore(now);
+    return now;
   }
 
   private void tickStore(long now) {

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// as likely, and up to it the magazine looks empty to the fast paths. Where what was sampled is
 /// gone by a later refill, it was no growth, and the next sample is due much sooner.
 ///
+/// However fast a program's blocks leave slabs, because they are large or of many sizes, about one
+/// part of its time in a hundred is the most that goes into samples: a half of it into recording
+/// them ([#pauseAfter(long)]), the other into the slow paths that choose them.
+///
 /// Not thread-safe: it belongs to the owner of the heap's magazines.
 public final class Sampling {
   /// Of how many allocations one is sampled.
@@ -41,16 +45,22 @@ public final class Sampling {
     boolean isLive(long key, long live);
   }
 
-  /// Who asks for samples at least this far apart is not to pay for more than a thousand a second;
-  /// who wants them closer gets them.
+  /// A sample that is due before its time comes is looked at again after this part of the mean
+  /// distance: the clock is not to be asked at every refill.
+  private static final int LOOKS = 8;
+
+  /// Who asks for samples at least this far apart is not to pay for too many of them; who wants
+  /// them closer gets them.
   private static final long RARE_BYTES = 512 << 10;
 
-  private static final long LEAST_NANOS_OF_RARE = 1_000_000;
+  private static final long PAUSE_OVER_SAMPLE = 200;
+  private static final long LEAST_PAUSE_NANOS = 5_000_000;
+  private static final long MOST_PAUSE_NANOS = 20_000_000;
 
   private final @Nullable Recorder recorder;
   private final long meanBytes;
-  private final long leastNanos;
-  private long sampledNanos;
+  private final boolean paced;
+  private long pausedUntilNanos;
   private long bytesToSample;
   private long bytesToTry;
   private long last;
@@ -62,8 +72,8 @@ public final class Sampling {
   public Sampling(@Nullable Recorder recorder, long meanBytes, long seed) {
     this.recorder = meanBytes == 0 ? null : recorder;
     this.meanBytes = meanBytes;
-    this.leastNanos = meanBytes < RARE_BYTES ? 0 : LEAST_NANOS_OF_RARE;
-    this.sampledNanos = System.nanoTime() - leastNanos;
+    this.paced = isPaced(meanBytes);
+    this.pausedUntilNanos = System.nanoTime();
     this.random = seed * 0x9E37_79B9_7F4A_7C15L | 1;
     this.bytesToSample = nextBytes();
   }
@@ -81,27 +91,44 @@ public final class Sampling {
     bytesToSample -= bytes;
     bytesToTry -= bytes;
     boolean due = bytesToSample <= 0;
-    boolean wanted = due || (bytesToTry <= 0 && last != 0 && !recorder.isLive(last, lastLive));
+    boolean tries = bytesToTry <= 0 && last != 0;
+    if (!due && !tries) {
+      return;
+    }
+    boolean wanted = due || !recorder.isLive(last, lastLive);
     if (wanted && isTime()) {
       bytesToSample = (due ? Math.max(bytesToSample, -meanBytes) : 0) + nextBytes();
       bytesToTry = bytesToSample / TRIES;
       last = 0;
       magazine.sampleAfter(1 + (int) (next() >>> 32) % WINDOW, MOST_FREES);
+    } else {
+      bytesToSample = due ? meanBytes / LOOKS : bytesToSample;
+      bytesToTry = meanBytes / LOOKS;
     }
   }
 
-  /// A program whose blocks leave slabs all the time, because they are large or of many sizes,
-  /// would else pay for a walk of the stack every few microseconds.
   private boolean isTime() {
-    if (leastNanos == 0) {
+    if (!paced) {
       return true;
     }
     long now = System.nanoTime();
-    boolean isTime = now - sampledNanos >= leastNanos;
+    boolean isTime = now - pausedUntilNanos >= 0;
     if (isTime) {
-      sampledNanos = now;
+      pausedUntilNanos = now + LEAST_PAUSE_NANOS;
     }
     return isTime;
+  }
+
+  /// Returns whether there are pauses between samples that have so many bytes between them.
+  public static boolean isPaced(long meanBytes) {
+    return meanBytes >= RARE_BYTES;
+  }
+
+  /// Returns for how long nothing is to be sampled after a sample: two hundred times as long as
+  /// that took. But for five milliseconds at least, as two hundred samples a second are many, and
+  /// for twenty at most, lest the first one, for which classes are loaded, ends all others.
+  public static long pauseAfter(long sampleNanos) {
+    return Math.clamp(PAUSE_OVER_SAMPLE * sampleNanos, LEAST_PAUSE_NANOS, MOST_PAUSE_NANOS);
   }
 
   /// Records a raw block of the heap's.
@@ -123,7 +150,10 @@ public final class Sampling {
     if (recorder != null) {
       last = key;
       lastLive = live;
+      long before = System.nanoTime();
       recorder.record(key, live, SizeClasses.blockBytes(sizeClass));
+      long after = System.nanoTime();
+      pausedUntilNanos = after + pauseAfter(after - before);
     }
   }
 

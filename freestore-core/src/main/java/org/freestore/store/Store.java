@@ -128,10 +128,10 @@ public final class Store implements RawStore {
   private long tryAllocate(long byteSize, long byteAlignment) {
     int sizeClass = SizeClasses.of(byteSize, byteAlignment);
     if (sizeClass < 0) {
-      maintenance.tickStore();
+      long now = maintenance.tickStore();
       long address = large.allocate(byteSize, byteAlignment);
       if (address != 0 && samplingOfLarge != null) {
-        samplingOfLarge.allocated(large, address);
+        samplingOfLarge.allocated(large, address, byteSize, now);
       }
       return address;
     }
@@ -289,10 +289,17 @@ public final class Store implements RawStore {
 
   @Override
   public void free(long address) {
-    if (address == 0 || tryFree(address)) {
-      return;
+    if (region.contains(address)) {
+      long word = Slab.word(region, address);
+      if (word != 0 && SlabWord.sizeClass(word) != SlabWord.LARGE) {
+        freeOfSlab(word, address);
+        return;
+      }
+      maintenance.tickStore();
     }
-    throw complaints.misuse(Diagnosis.ofFree(this, address));
+    if (address != 0 && !large.free(address)) {
+      throw complaints.misuse(Diagnosis.ofFree(this, address));
+    }
   }
 
   /// Says what is wrong with an address that cannot be freed.
@@ -300,19 +307,15 @@ public final class Store implements RawStore {
     return Diagnosis.ofFree(this, address);
   }
 
-  private boolean tryFree(long address) {
-    if (!region.contains(address)) {
-      return large.free(address);
+  private void freeOfSlab(long word, long address) {
+    boolean freed =
+        !SizeClasses.isOfObjects(SlabWord.sizeClass(word))
+            && space.owners().owner(SlabWord.owner(word)) instanceof Heap heap
+            && heap.store() == this
+            && free(heap, word, address);
+    if (!freed) {
+      throw complaints.misuse(Diagnosis.ofFree(this, address));
     }
-    long word = Slab.word(region, address);
-    if (word == 0 || SlabWord.sizeClass(word) == SlabWord.LARGE) {
-      maintenance.tickStore();
-      return large.free(address);
-    }
-    return !SizeClasses.isOfObjects(SlabWord.sizeClass(word))
-        && space.owners().owner(SlabWord.owner(word)) instanceof Heap heap
-        && heap.store() == this
-        && free(heap, word, address);
   }
 
   private boolean free(Heap heap, long word, long address) {
