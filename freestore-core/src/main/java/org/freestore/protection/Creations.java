@@ -6,7 +6,7 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Who created the live objects of a store: a table by reference, 21 bytes an entry and, with the
-/// room that it needs to be quick, 26 to 33.
+/// room that it needs to be quick, 26 to 30.
 ///
 /// ```
 ///   reference (8) │ number of the call stack (4) │ number of the thread (4) │ when (5)
@@ -159,13 +159,13 @@ final class Creations {
       return slot + 1 == references.length ? 0 : slot + 1;
     }
 
-    /// By a quarter: doubled tables would be emptier than what the class promises.
+    /// By an eighth: doubled tables would be emptier than what the class promises.
     private void grow() {
       Part before = new Part();
       before.references = references;
       before.facts = facts;
       before.highOfAt = highOfAt;
-      int length = references.length + references.length / 4;
+      int length = references.length + references.length / 8;
       references = new long[length];
       facts = new int[3 * length];
       highOfAt = new byte[length];
