@@ -63,9 +63,9 @@ public final class Maintenance {
 
   /// Does what is due for the store, from a thread that may have no heap.
   ///
-  /// @return the time, by [Clock]
+  /// @return roughly the time, by [Clock]
   public long tickStore() {
-    long now = Clock.nowMillis();
+    long now = Clock.roughMillis();
     tickStore(now);
     return now;
   }

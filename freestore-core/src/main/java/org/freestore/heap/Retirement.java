@@ -20,7 +20,8 @@ final class Retirement {
       heap.available.addFirst(slab, sizeClass);
     }
     if (Slab.isEmpty(slab)
-        && (isOnly(heap, slab, sizeClass) || !giveBack(heap, slab, sizeClass, Clock.nowMillis()))) {
+        && (isOnly(heap, slab, sizeClass)
+            || !giveBack(heap, slab, sizeClass, Clock.roughMillis()))) {
       keep(heap, slab, sizeClass);
     }
   }

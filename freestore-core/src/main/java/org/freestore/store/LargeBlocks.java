@@ -179,7 +179,7 @@ final class LargeBlocks implements SlabOwner {
   private void giveBackSpare(long address) {
     LargeBlock.change(region, address, BlockState.CACHED, BlockState.FREE);
     budget.refund(LargeBlock.bytes(region, address));
-    LargeBlock.giveBack(region, address, Clock.nowMillis());
+    LargeBlock.giveBack(region, address, Clock.roughMillis());
   }
 
   /// Gives back to the region what was freed and not taken again for a while. Called by one thread
@@ -205,7 +205,7 @@ final class LargeBlocks implements SlabOwner {
   /// Gives a block back that was withdrawn.
   void giveBackWithdrawn(long address, long byteSize) {
     if (region.contains(address)) {
-      LargeBlock.giveBack(region, address, Clock.nowMillis());
+      LargeBlock.giveBack(region, address, Clock.roughMillis());
     } else {
       dedicated.giveBack(address, byteSize);
     }
@@ -221,7 +221,7 @@ final class LargeBlocks implements SlabOwner {
     if (wanted > current && budget.charge(1, wanted - current) == 0) {
       return false;
     }
-    if (!LargeBlock.resize(region, address, wanted, Clock.nowMillis())) {
+    if (!LargeBlock.resize(region, address, wanted, Clock.roughMillis())) {
       budget.refund(wanted - current);
       return false;
     }

@@ -28,7 +28,7 @@ final class LargeSampling {
   /// Looks whether a block that was allocated just now is to be sampled.
   ///
   /// @param byteSize what was asked for
-  /// @param nowMillis the time, by [Clock]: who allocates large blocks has asked for it already
+  /// @param nowMillis roughly the time, by [Clock]: who allocates large blocks has asked already
   void allocated(LargeBlocks large, long address, long byteSize, long nowMillis) {
     if (ThreadLocalRandom.current().nextLong(meanBytes) >= byteSize) {
       return;
