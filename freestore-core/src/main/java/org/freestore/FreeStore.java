@@ -1018,8 +1018,15 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
     }
     Sample sample = samples.ofObject(object.reference());
     return sample != null
-        ? allocation(sample.site(), sample.weight())
+        ? allocation(sample.site(), weight(object, sample))
         : allocationOf(object.payloadBlock());
+  }
+
+  /// Of an object with a large payload either block may be the one that was sampled. Where it is
+  /// the small one with the header, the sample stands for many blocks of that size, but not for
+  /// many objects of this one's.
+  private double weight(LiveObject object, Sample sample) {
+    return object.payloadBlock() == 0 ? sample.weight() : samples.weightOf(object.blockBytes());
   }
 
   /// Returns where the live raw block that starts at an address was allocated, or `null` where that

@@ -56,10 +56,15 @@ public final class Samples implements Sampling.Recorder {
 
   @Override
   public void record(long key, long live, long blockBytes) {
-    Sample sample = new Sample(Site.here(), Math.max(1, (double) meanBytes / blockBytes));
+    Sample sample = new Sample(Site.here(), weightOf(blockBytes));
     (live == 0 ? blocks : objects).put(key, sample);
     sweepSome(key);
     listener.sampled(live, blockBytes, sample);
+  }
+
+  /// Returns for how many allocations of a size a sample of them stands.
+  public double weightOf(long blockBytes) {
+    return Math.max(1, (double) meanBytes / blockBytes);
   }
 
   @Override
