@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record Temporary(Allocated allocated, long liveBytes) {
   private static final double MOST_LIVE = 0.1;
 
+  /// The type of a raw block.
+  private static final String RAW = "";
+
   private record Key(String storeName, String typeName, Site site) {}
 
   /// Returns sites of which less than a tenth is live, those that allocated most first.
@@ -43,17 +46,23 @@ public record Temporary(Allocated allocated, long liveBytes) {
 
   private static Map<Key, Double> live(Snapshot snapshot) {
     Map<Key, Double> live = new HashMap<>();
-    Blocks blocks = snapshot.blocks();
     for (StoreSnapshot store : snapshot.stores()) {
       for (int block = store.from(); block < store.to(); block++) {
-        if (blocks.isRecorded(block) && !store.recordsAll()) {
-          live.merge(
-              new Key(store.name(), blocks.typeName(block), blocks.site(block)),
-              blocks.weight(block) * blocks.blockBytes(block),
-              Double::sum);
+        if (snapshot.blocks().isRecorded(block) && !store.recordsAll()) {
+          add(snapshot.blocks(), block, store.name(), live);
         }
       }
     }
     return live;
+  }
+
+  /// The raw block of a large payload is sampled as a raw block, before there is an object.
+  private static void add(Blocks blocks, int block, String storeName, Map<Key, Double> live) {
+    double bytes = blocks.weight(block) * blocks.blockBytes(block);
+    Site site = blocks.site(block);
+    live.merge(new Key(storeName, blocks.typeName(block), site), bytes, Double::sum);
+    if (blocks.payloads().addressOf(block) != 0) {
+      live.merge(new Key(storeName, RAW, site), bytes, Double::sum);
+    }
   }
 }

@@ -377,6 +377,20 @@ class LeakReportTest {
   }
 
   @Test
+  void aPayloadThatIsLiveIsNotTemporary() {
+    try (FreeStore sampled =
+        FreeStore.open(FreeStoreOptions.defaults().withName("payloads").withSamplingBytes(4_096))) {
+      for (int i = 0; i < 1_000; i++) {
+        IntArray.createIn(sampled, 1_000);
+      }
+      LeakReport report = LeakReport.of(sampled);
+      assertThat(report.groups()).extracting(LeakGroup::count).containsExactly(1_000L);
+      assertThat(report.temporary())
+          .noneMatch(found -> found.allocated().storeName().equals("payloads"));
+    }
+  }
+
+  @Test
   void theJsonHasWhatTheTextHas() throws IOException {
     ring(2);
     store.malloc(10);
