@@ -55,13 +55,12 @@ final class Reporting {
   private final Map<Integer, String> cycleOf = new HashMap<>();
   private final Map<Integer, long[]> held = new HashMap<>();
 
-  /// What is counted together, whatever its sites: of raw blocks those of one size, as a sample is
-  /// one of blocks of that size.
+  /// What is counted together, whatever its sites.
   ///
   /// @param store its number in the snapshot
-  /// @param rawBytes of a raw block its size, else 0
+  /// @param aboutSize as [Attribution#aboutSize(long)]
   private record Population(
-      int store, Reach reach, String typeName, ObjectKind kind, long rawBytes, String cycle) {}
+      int store, Reach reach, String typeName, ObjectKind kind, int aboutSize, String cycle) {}
 
   /// What one would like to know of some members of a group.
   private static final class Details {
@@ -75,7 +74,7 @@ final class Reporting {
     }
   }
 
-  /// What is one group: raw blocks of all sizes together.
+  /// What is one group: raw blocks and arrays of all sizes together.
   private record Likeness(
       int store, Reach reach, String typeName, ObjectKind kind, String cycle, Site site) {
     static Likeness of(Population part, Site site) {
@@ -191,7 +190,7 @@ final class Reporting {
             reach,
             shape.typeName(),
             shape.kind(),
-            shape.kind() == ObjectKind.RAW ? shape.blockBytes() : 0,
+            Attribution.aboutSize(shape.blockBytes()),
             cycle);
     return populations.computeIfAbsent(key, _ -> attribution.addPopulation());
   }

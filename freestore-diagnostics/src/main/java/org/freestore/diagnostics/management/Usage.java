@@ -6,8 +6,8 @@ import java.util.List;
 /// What was live in a store at one moment, by type and by site, the largest first.
 ///
 /// The types add up: `liveCount` is the sum over `types` and `otherTypesCount`, `byteSize` that
-/// over `types` and `otherTypesBytes`. So do the sites, by the estimate: `byteSize` is about the
-/// sum over `sites`, `otherSitesBytes` and `unknownSitesBytes`, but for rounding.
+/// over `types` and `otherTypesBytes`. So do the sites, by the estimate: `byteSize` is the sum over
+/// `sites`, `otherSitesBytes` and `unknownSitesBytes`.
 ///
 /// @param liveCount how many objects, arrays and raw blocks were live
 /// @param byteSize the bytes of all their blocks
@@ -16,7 +16,8 @@ import java.util.List;
 /// @param otherTypesBytes their bytes
 /// @param sites the largest sites
 /// @param otherSitesBytes the bytes allocated at other sites, by the estimate
-/// @param unknownSitesBytes the bytes of types of which no live allocation is recorded
+/// @param unknownSitesBytes the bytes of blocks of which none of their type and about their size in
+///   their store is recorded
 /// @param cpuNanos how much time of a processor it took to find out, in nanoseconds
 public record Usage(
     long liveCount,

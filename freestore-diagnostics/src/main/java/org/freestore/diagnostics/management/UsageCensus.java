@@ -5,19 +5,31 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.freestore.Allocation;
 import org.freestore.FreeStore;
 import org.freestore.LiveObject;
+import org.freestore.Protection;
+import org.freestore.diagnostics.snapshot.Attribution;
+import org.freestore.diagnostics.snapshot.Attribution.Share;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what is live in stores, by type and by site.
 final class UsageCensus {
   private static final String RAW_BLOCK = "(raw block)";
 
-  private final Map<String, Type> types = new HashMap<>();
+  private final Map<String, Type> types = new LinkedHashMap<>();
+  private final Attribution attribution = new Attribution(1);
+  private final List<Population> populations = new ArrayList<>();
+  private final Map<List<StackTraceElement>, Integer> numbers = new HashMap<>();
+  private final List<List<StackTraceElement>> sites = new ArrayList<>();
+
+  /// What is counted together, whatever its sites: what is recorded of it is a fair sample of it,
+  /// and of nothing in another store or of quite another size.
+  private record Population(String typeName, boolean recordsAll) {}
 
   private UsageCensus() {}
 
@@ -29,10 +41,11 @@ final class UsageCensus {
   }
 
   private void count(FreeStore store) {
+    OfStore counted = new OfStore(store.options().protection() != Protection.STANDARD);
     store.walkObjects(
-        object -> count(name(object), object.blockBytes(), store.allocationOf(object)));
+        object -> counted.add(name(object), object.blockBytes(), store.allocationOf(object)));
     store.walk(
-        (address, usableBytes) -> count(RAW_BLOCK, usableBytes, store.allocationOf(address)));
+        (address, usableBytes) -> counted.add(RAW_BLOCK, usableBytes, store.allocationOf(address)));
   }
 
   /// Not by the clock on the wall: it also counts what other processes do.
@@ -46,25 +59,65 @@ final class UsageCensus {
     return object.kind().isArray() ? name + "[]" : name;
   }
 
-  private void count(String typeName, long byteSize, @Nullable Allocation allocation) {
-    types.computeIfAbsent(typeName, Type::new).count(byteSize, allocation);
+  /// Counts what is live in one store.
+  private final class OfStore {
+    private record Shape(String typeName, int aboutSize) {}
+
+    private final boolean recordsAll;
+    private final Map<Shape, Integer> ofShape = new HashMap<>();
+
+    // Neighbours in a heap are alike.
+    private Shape last = new Shape("", 0);
+    private int lastPopulation;
+
+    OfStore(boolean recordsAll) {
+      this.recordsAll = recordsAll;
+    }
+
+    void add(String typeName, long byteSize, @Nullable Allocation allocation) {
+      types.computeIfAbsent(typeName, _ -> new Type()).add(byteSize);
+      int population = population(typeName, Attribution.aboutSize(byteSize));
+      if (allocation == null) {
+        attribution.add(population, byteSize);
+      } else {
+        attribution.addRecorded(
+            population, number(allocation.frames()), allocation.weight(), byteSize);
+      }
+    }
+
+    private int population(String typeName, int aboutSize) {
+      if (last.aboutSize != aboutSize || !last.typeName.equals(typeName)) {
+        last = new Shape(typeName, aboutSize);
+        lastPopulation =
+            ofShape.computeIfAbsent(
+                last,
+                _ -> {
+                  populations.add(new Population(typeName, recordsAll));
+                  return attribution.addPopulation();
+                });
+      }
+      return lastPopulation;
+    }
+  }
+
+  private int number(List<StackTraceElement> frames) {
+    return numbers.computeIfAbsent(
+        frames,
+        _ -> {
+          sites.add(frames);
+          return sites.size() - 1;
+        });
   }
 
   private Usage usage(int most, long start) {
     List<TypeUsage> ofTypes = new ArrayList<>();
-    List<SiteUsage> ofSites = new ArrayList<>();
-    long unknownBytes = 0;
-    for (Type type : types.values()) {
-      ofTypes.add(new TypeUsage(type.name, type.count, type.byteSize));
-      if (type.sites.isEmpty()) {
-        unknownBytes += type.byteSize;
-      }
-      type.addSitesTo(ofSites);
-    }
+    types.forEach((name, type) -> ofTypes.add(new TypeUsage(name, type.count, type.byteSize)));
+    List<SiteUsage> ofSites = sites();
     List<TypeUsage> largestTypes = largest(ofTypes, TypeUsage::byteSize, most);
     List<SiteUsage> largestSites = largest(ofSites, SiteUsage::estimatedBytes, most);
     long count = sum(ofTypes, TypeUsage::liveCount);
     long bytes = sum(ofTypes, TypeUsage::byteSize);
+    long knownBytes = sum(ofSites, SiteUsage::estimatedBytes);
     return new Usage(
         count,
         bytes,
@@ -72,9 +125,46 @@ final class UsageCensus {
         count - sum(largestTypes, TypeUsage::liveCount),
         bytes - sum(largestTypes, TypeUsage::byteSize),
         largestSites,
-        sum(ofSites, SiteUsage::estimatedBytes) - sum(largestSites, SiteUsage::estimatedBytes),
-        unknownBytes,
+        knownBytes - sum(largestSites, SiteUsage::estimatedBytes),
+        bytes - knownBytes,
         cpuNanos() - start);
+  }
+
+  private List<SiteUsage> sites() {
+    record OfType(String typeName, int site) {}
+    Map<OfType, SiteUsage> all = new LinkedHashMap<>();
+    for (int i = 0; i < populations.size(); i++) {
+      Population population = populations.get(i);
+      for (Share share : attribution.shares(i, population.recordsAll)) {
+        if (share.origin() != Attribution.UNKNOWN) {
+          all.merge(
+              new OfType(population.typeName, share.origin()),
+              site(population.typeName, share),
+              UsageCensus::sum);
+        }
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private SiteUsage site(String typeName, Share share) {
+    return new SiteUsage(
+        sites.get(share.origin()).stream().map(StackTraceElement::toString).toList(),
+        typeName,
+        share.samples(),
+        share.count(),
+        share.sums().getFirst(),
+        share.exact());
+  }
+
+  private static SiteUsage sum(SiteUsage one, SiteUsage other) {
+    return new SiteUsage(
+        one.frames(),
+        one.typeName(),
+        one.recordedCount() + other.recordedCount(),
+        one.estimatedCount() + other.estimatedCount(),
+        one.estimatedBytes() + other.estimatedBytes(),
+        one.exact() && other.exact());
   }
 
   private static <T> List<T> largest(List<T> all, ToLongFunction<T> byteSize, int most) {
@@ -90,52 +180,12 @@ final class UsageCensus {
 
   /// What is live of a type.
   private static final class Type {
-    final String name;
-    final Map<List<StackTraceElement>, Site> sites = new HashMap<>();
     long count;
     long byteSize;
-    long recordedCount;
-    double weight;
-    double weightedBytes;
 
-    Type(String name) {
-      this.name = name;
-    }
-
-    void count(long bytes, @Nullable Allocation allocation) {
+    void add(long bytes) {
       count++;
       byteSize += bytes;
-      if (allocation != null) {
-        recordedCount++;
-        weight += allocation.weight();
-        weightedBytes += allocation.weight() * (double) bytes;
-        sites.computeIfAbsent(allocation.frames(), frames -> new Site()).count(bytes, allocation);
-      }
-    }
-
-    void addSitesTo(List<SiteUsage> all) {
-      sites.forEach((frames, site) ->
-          all.add(
-              new SiteUsage(
-                  frames.stream().map(StackTraceElement::toString).toList(),
-                  name,
-                  site.recordedCount,
-                  Math.round((double) count * site.weight / weight),
-                  Math.round((double) byteSize * site.weightedBytes / weightedBytes),
-                  recordedCount == count)));
-    }
-  }
-
-  /// What is recorded of a type and a site.
-  private static final class Site {
-    long recordedCount;
-    double weight;
-    double weightedBytes;
-
-    void count(long bytes, Allocation allocation) {
-      recordedCount++;
-      weight += allocation.weight();
-      weightedBytes += allocation.weight() * (double) bytes;
     }
   }
 }

@@ -92,6 +92,14 @@ public final class Attribution {
     }
   }
 
+  /// Returns what sizes of about the same have in common: the power of two below. Members whose
+  /// sizes differ more are better two populations. Large ones are sampled seldom for their bytes,
+  /// so that a few of them would be taken for many small ones; and where there is one population
+  /// for each size, there are sizes that no sample is of.
+  public static int aboutSize(long blockBytes) {
+    return Long.SIZE - 1 - Long.numberOfLeadingZeros(blockBytes);
+  }
+
   /// Makes one without populations.
   ///
   /// @param measures how many numbers each member has

@@ -121,13 +121,15 @@ public final class Groups {
   }
 
   private void addRecorded(StoreSnapshot store) {
-    Map<TypeAndKind, Integer> numbers = new LinkedHashMap<>();
+    Map<Population, Integer> numbers = new LinkedHashMap<>();
     int[] ofShape = new int[blocks.shapes().size()];
     for (int i = 0; i < ofShape.length; i++) {
       Shape shape = blocks.shapes().get(i);
       ofShape[i] =
           numbers.computeIfAbsent(
-              new TypeAndKind(shape.typeName(), shape.kind()), _ -> attribution.addPopulation());
+              new Population(
+                  shape.typeName(), shape.kind(), Attribution.aboutSize(shape.blockBytes())),
+              _ -> attribution.addPopulation());
     }
     for (int block = store.from(); block < store.to(); block++) {
       int population = ofShape[blocks.shapeNumber(block)];
@@ -150,7 +152,8 @@ public final class Groups {
     });
   }
 
-  private record TypeAndKind(String typeName, ObjectKind kind) {
+  /// What is counted together, whatever its site.
+  private record Population(String typeName, ObjectKind kind, int aboutSize) {
     String words() {
       return new Shape(typeName, kind, 0, 0, -1).words();
     }

@@ -391,6 +391,31 @@ class LeakReportTest {
   }
 
   @Test
+  void fewLargeArraysAreNotTakenForManySmallOnes() throws InterruptedException {
+    try (FreeStore sampled =
+        FreeStore.open(FreeStoreOptions.defaults().withName("mixed").withSamplingBytes(16_384))) {
+      for (int i = 0; i < 50_000; i++) {
+        small(sampled);
+      }
+      for (int i = 0; i < 10; i++) {
+        Thread.sleep(1); // more large blocks are not sampled in a millisecond
+        large(sampled);
+      }
+      assertThat(LeakReport.of(sampled).groups())
+          .extracting(group -> group.site().frames().getFirst().getMethodName(), LeakGroup::count)
+          .containsExactly(tuple("large", 10L), tuple("small", 50_000L));
+    }
+  }
+
+  private static void small(FreeStore store) {
+    IntArray.createIn(store, 4);
+  }
+
+  private static void large(FreeStore store) {
+    IntArray.createIn(store, 100_000);
+  }
+
+  @Test
   void theJsonHasWhatTheTextHas() throws IOException {
     ring(2);
     store.malloc(10);

@@ -3,6 +3,7 @@ package org.freestore.diagnostics.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -165,6 +166,26 @@ class ManagementTest {
       assertThat(often.estimatedCount()).isBetween(35_000L, 45_000L);
       assertThat(usage.sites().stream().mapToLong(SiteUsage::estimatedBytes).sum())
           .isBetween(type.byteSize() - 2, type.byteSize() + 2);
+    }
+  }
+
+  @Test
+  void aSiteIsNotBlamedForWhatIsLiveInAnotherStoreOrOfAnotherSize() throws Exception {
+    try (FreeStore unwatched = FreeStore.open(named("unwatched").withSamplingBytes(0));
+        FreeStore used = FreeStore.open(named("used").withProtection(Protection.SITES));
+        FreeStore sampled = FreeStore.open(named("sampled").withSamplingBytes(1 << 20))) {
+      for (int i = 0; i < 1_000; i++) {
+        unwatched.malloc(24);
+      }
+      used.malloc(24);
+      sampled.malloc(24);
+      sampled.malloc(10 << 20);
+      Usage usage = process().usage(1_000);
+      assertThat(usage.sites())
+          .filteredOn(site -> site.frames().getFirst().contains("aSiteIsNotBlamedForWhatIsLive"))
+          .extracting(SiteUsage::recordedCount, SiteUsage::estimatedCount)
+          .containsExactlyInAnyOrder(tuple(1L, 1L), tuple(1L, 1L));
+      assertThat(usage.unknownSitesBytes()).isGreaterThanOrEqualTo(24_000);
     }
   }
 

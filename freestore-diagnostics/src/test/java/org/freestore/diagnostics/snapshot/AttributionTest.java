@@ -66,6 +66,13 @@ class AttributionTest {
         .containsExactly(tuple(7, 1L, 16L, true), tuple(Attribution.UNKNOWN, 1L, 24L, true));
   }
 
+  @Test
+  void sizesAreAboutTheSameFromAPowerOfTwoToTheNext() {
+    assertThat(Attribution.aboutSize(64)).isEqualTo(Attribution.aboutSize(127));
+    assertThat(Attribution.aboutSize(128)).isNotEqualTo(Attribution.aboutSize(127));
+    assertThat(Attribution.aboutSize(1L << 40)).isEqualTo(40);
+  }
+
   private static Node often(FreeStore store) {
     return NodeStruct.createIn(store);
   }
