@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.freestore.diagnostics.snapshot.WholeFile;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a [Page] as one HTML file that loads nothing: style, script and data stand in it, and its
@@ -22,11 +24,14 @@ public final class PageWriter {
 
   /// Writes the page to a file, replacing it.
   ///
-  /// @throws IOException if the file cannot be written
+  /// @throws IOException if the file cannot be written; then nothing of it is left
   public static void write(Page page, Path file) throws IOException {
-    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      write(page, writer);
-    }
+    WholeFile.write(
+        file,
+        out -> {
+          Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          write(page, writer);
+        });
   }
 
   /// Writes the page, and leaves the writer open.

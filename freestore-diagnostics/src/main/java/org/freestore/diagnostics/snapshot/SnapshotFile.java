@@ -37,16 +37,20 @@ final class SnapshotFile {
   private SnapshotFile() {}
 
   static void save(Snapshot snapshot, Path file) {
-    try (OutputStream out = Files.newOutputStream(file);
-        DataOutputStream head = new DataOutputStream(out)) {
-      head.write(MAGIC);
-      head.writeInt(VERSION);
-      try (DataOutputStream body =
-          new DataOutputStream(new BufferedOutputStream(new FastGzip(out), BUFFER_BYTES))) {
-        writeBody(snapshot, body);
-      }
+    try {
+      WholeFile.write(file, out -> write(snapshot, out));
     } catch (IOException e) {
       throw new UncheckedIOException("snapshot cannot be written: file=" + file, e);
+    }
+  }
+
+  private static void write(Snapshot snapshot, OutputStream out) throws IOException {
+    DataOutputStream head = new DataOutputStream(out);
+    head.write(MAGIC);
+    head.writeInt(VERSION);
+    try (DataOutputStream body =
+        new DataOutputStream(new BufferedOutputStream(new FastGzip(out), BUFFER_BYTES))) {
+      writeBody(snapshot, body);
     }
   }
 
