@@ -148,15 +148,17 @@ final class LeaksCommand implements Callable<Integer> {
     try {
       return LeakReport.of(snapshot, options);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new SnapshotSource.UnavailableException(String.valueOf(e.getMessage()), e);
     }
   }
 
   private Suppressions read(Path file) {
     try {
       return Suppressions.read(file);
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new SnapshotSource.UnavailableException(String.valueOf(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new SnapshotSource.UnavailableException(FileTrouble.words(e), e);
     }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -29,13 +31,16 @@ public final class Main implements Runnable {
   private CommandSpec spec;
 
   /// Runs the command and exits with its exit code: 0, or 1 if an allocator was found at fault, or
-  /// 2 for bad input or usage, or 130 after Ctrl-C.
+  /// 2 for bad input or usage or where results cannot be written, or 130 after Ctrl-C.
   ///
   /// @param arguments the command line
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(results, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, arguments));
+    int code = run(out, err, arguments);
+    out.flush();
+    System.exit(results.exitCode(code, err));
   }
 
   /// Runs the command without exiting.

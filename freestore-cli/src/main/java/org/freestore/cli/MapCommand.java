@@ -4,9 +4,7 @@ package org.freestore.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +78,7 @@ final class MapCommand implements Callable<Integer> {
     } catch (SnapshotFormatException e) {
       return refused(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
-      return refused(e.getMessage() + ": " + reason(e));
+      return refused(FileTrouble.words(e));
     } catch (OutOfMemoryError e) {
       long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
       return refused(
@@ -139,14 +137,5 @@ final class MapCommand implements Callable<Integer> {
     err.println("freestore: " + message);
     err.flush();
     return ExitCode.BAD_INPUT;
-  }
-
-  private static String reason(UncheckedIOException e) {
-    return switch (e.getCause()) {
-      case null -> "unknown";
-      case NoSuchFileException _ -> "no such file";
-      case AccessDeniedException _ -> "permission denied";
-      case IOException cause -> String.valueOf(cause.getMessage());
-    };
   }
 }

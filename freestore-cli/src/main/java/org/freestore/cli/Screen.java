@@ -25,14 +25,14 @@ final class Screen implements Top.Page, AutoCloseable {
   }
 
   @Override
-  public void show(List<String> lines) {
+  public boolean show(List<String> lines) {
     Terminal.Size size = Terminal.size();
     StringBuilder page = new StringBuilder(HOME);
     for (String line : lines.subList(0, Math.min(lines.size(), size.rows() - 1))) {
       page.append(fitting(line, size.columns())).append(CLEAR_LINE).append("\r\n");
     }
     out.print(page.append(CLEAR_REST));
-    out.flush();
+    return !out.checkError();
   }
 
   private static String fitting(String line, int columns) {

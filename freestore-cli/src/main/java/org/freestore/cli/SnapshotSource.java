@@ -44,7 +44,7 @@ final class SnapshotSource {
       throw new UnavailableException(String.valueOf(e.getMessage()), e);
     } catch (UncheckedIOException e) {
       throw new UnavailableException(
-          Files.exists(file) ? String.valueOf(e.getMessage()) : "no such file: " + file, e);
+          Files.exists(file) ? FileTrouble.words(e) : "no such file: " + file, e);
     }
   }
 

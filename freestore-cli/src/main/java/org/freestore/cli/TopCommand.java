@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class TopCommand implements Callable<Integer> {
   private static final double LEAST_SECONDS = 0.1;
+  private static final double MOST_SECONDS = 86_400;
 
   @SuppressWarnings("NullAway.Init") // Set by picocli.
   @Spec
@@ -72,10 +73,11 @@ final class TopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!(interval >= LEAST_SECONDS) || count < 0 || types < 0 || sites < 0) {
+    boolean makesSense = interval >= LEAST_SECONDS && interval <= MOST_SECONDS;
+    if (!makesSense || count < 0 || types < 0 || sites < 0) {
       throw new ParameterException(
           spec.commandLine(),
-          "--interval takes 0.1 or more; --count, --types and --sites no less than 0");
+          "--interval takes 0.1 to 86400; --count, --types and --sites no less than 0");
     }
     try (Target target = Processes.attach(pid, spec.commandLine().getErr())) {
       return watch(target);

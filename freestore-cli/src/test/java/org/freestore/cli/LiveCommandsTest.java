@@ -102,6 +102,7 @@ class LiveCommandsTest {
   @Test
   void numbersThatMakeNoSenseAreUsageErrors() {
     assertThat(run("top", "--interval", "0", THIS)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("top", "--interval", "Infinity", THIS)).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run("top", "x")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run("check")).isEqualTo(ExitCode.BAD_INPUT);
   }

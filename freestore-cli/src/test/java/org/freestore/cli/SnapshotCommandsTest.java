@@ -104,6 +104,12 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void numbersThatMakeNoSenseAreUsageErrors() {
+    assertThat(run("leaks", saved("some.fsnap"), "--frames", "0")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("Usage: ");
+  }
+
+  @Test
   void whatCannotBeReadIsSaid() throws IOException {
     Path text = directory.resolve("text");
     Files.writeString(text, "text");
@@ -111,15 +117,17 @@ class SnapshotCommandsTest {
     assertThat(run("diff", text.toString(), text.toString())).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run("leaks", directory.resolve("none").toString())).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run("leaks", "999999999999")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("leaks", directory.toString())).isEqualTo(ExitCode.BAD_INPUT);
     String file = saved("some.fsnap");
     assertThat(run("leaks", file, "--store", "no such")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run("leaks", file, "--suppressions", "none")).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(run("leaks", file, "--frames", "0")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString())
         .contains("not a snapshot: file=" + text)
         .contains("no such file: " + directory.resolve("none"))
         .contains("no such store: name=no such stores=[leaky]")
-        .contains("suppressions cannot be read: file=none");
+        .contains("suppressions cannot be read: file=none: no such file")
+        .contains("snapshot cannot be read: file=" + directory + ": ")
+        .doesNotContain("Usage: ");
     assertThat(out.toString()).isEmpty();
   }
 }

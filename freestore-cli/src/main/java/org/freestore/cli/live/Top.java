@@ -27,7 +27,9 @@ public final class Top {
   /// Where pages go.
   public interface Page {
     /// Shows a page.
-    void show(List<String> lines);
+    ///
+    /// @return whether anybody can see the next one
+    boolean show(List<String> lines);
   }
 
   /// Returns pages that are printed one below the other, with an empty line between.
@@ -39,11 +41,11 @@ public final class Top {
       }
       first[0] = false;
       lines.forEach(out::println);
-      out.flush();
+      return !out.checkError();
     };
   }
 
-  /// Shows pages until they are so many, or the process ends.
+  /// Shows pages until they are so many, or the process ends, or nobody sees them any more.
   ///
   /// @param intervalMillis the time between two
   /// @param count how many pages; 0 for as long as the process lives
@@ -54,14 +56,16 @@ public final class Top {
       throws InterruptedException {
     TopSample before = null;
     int shown = 0;
-    while (count == 0 || shown < count) {
+    boolean goesOn = true;
+    while (goesOn) {
       TopSample now = sampler.take();
       if (before != null || atOnce) {
-        page.show(new TopText(before, now, types, sites).lines(process));
+        boolean seen = page.show(new TopText(before, now, types, sites).lines(process));
         shown++;
+        goesOn = seen && (count == 0 || shown < count);
       }
       before = now;
-      if (count == 0 || shown < count) {
+      if (goesOn) {
         Thread.sleep(intervalMillis);
       }
     }
