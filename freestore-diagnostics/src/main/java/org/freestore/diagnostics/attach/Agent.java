@@ -3,6 +3,7 @@ package org.freestore.diagnostics.attach;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -38,7 +39,8 @@ public final class Agent {
         }
       }
     } catch (ReflectiveOperationException | MalformedURLException | LinkageError e) {
-      System.setProperty(FAILURE, e.toString());
+      boolean wrapped = e instanceof InvocationTargetException && e.getCause() != null;
+      System.setProperty(FAILURE, String.valueOf(wrapped ? e.getCause() : e));
     }
   }
 

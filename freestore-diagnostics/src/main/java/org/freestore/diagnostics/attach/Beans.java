@@ -2,16 +2,22 @@
 package org.freestore.diagnostics.attach;
 
 import java.io.IOException;
+import java.io.ObjectStreamException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
+import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.JMRuntimeException;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
+import javax.management.ReflectionException;
+import javax.management.RuntimeErrorException;
+import javax.management.openmbean.OpenDataException;
 import org.freestore.diagnostics.attach.TargetException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /// The beans of a process as Java objects, whose failures are in words.
 final class Beans {
@@ -84,12 +90,35 @@ final class Beans {
       return new TargetException(
           Reason.STORE_CLOSED, "the store was closed meanwhile: pid=" + pid, cause);
     }
+    if (isOfOtherVersion(cause)) {
+      return otherVersion(pid, reason(cause), cause);
+    }
     if (cause instanceof IOException) {
       return LocalJvm.ended(pid, cause);
     }
     return new TargetException(
         Reason.FAILED,
         "the process could not do what it was asked for: pid=%d: %s".formatted(pid, reason(cause)),
+        cause);
+  }
+
+  /// Returns whether beans lack what they are asked for, or answer with what is not expected, or
+  /// find in their process a core that they do not fit.
+  private static boolean isOfOtherVersion(Throwable cause) {
+    return cause instanceof ObjectStreamException
+        || cause instanceof OpenDataException
+        || cause instanceof AttributeNotFoundException
+        || cause instanceof ReflectionException
+        || cause instanceof LinkageError
+        || (cause instanceof RuntimeErrorException error
+            && error.getCause() instanceof LinkageError);
+  }
+
+  static TargetException otherVersion(long pid, String why, @Nullable Throwable cause) {
+    return new TargetException(
+        Reason.OTHER_VERSION,
+        "the process has another version of Freestore; use the command of that version: pid=%d: %s"
+            .formatted(pid, why),
         cause);
   }
 

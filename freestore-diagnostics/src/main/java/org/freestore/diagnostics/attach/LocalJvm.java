@@ -6,6 +6,8 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.management.remote.JMXServiceURL;
 import org.freestore.diagnostics.attach.TargetException.Reason;
@@ -31,10 +33,28 @@ final class LocalJvm implements AutoCloseable {
             .orElseThrow(() ->
                 new TargetException(
                     Reason.NO_SUCH_PROCESS, "there is no such process: pid=" + pid, null));
+    // To attach is to send a signal, which would be waited for, and be acted on at last.
+    if (isStopped(pid)) {
+      throw new TargetException(
+          Reason.NOT_ANSWERING,
+          "the process is stopped, by a signal or a debugger; kill -CONT lets it go on: pid=" + pid,
+          null);
+    }
     try {
       return new LocalJvm(pid, VirtualMachine.attach(Long.toString(pid)));
     } catch (AttachNotSupportedException | IOException e) {
       throw refused(process, e);
+    }
+  }
+
+  /// Looks into `/proc/PID/stat` (proc_pid_stat(5)); elsewhere nobody says.
+  private static boolean isStopped(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      String state = stat.substring(stat.lastIndexOf(')') + 1).strip();
+      return state.startsWith("T") || state.startsWith("t");
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -44,6 +48,9 @@ public final class Target implements AutoCloseable {
 
   private static final int LOOK_MILLIS = 50;
 
+  /// The JDK itself waits up to 10 seconds for a JVM to begin.
+  private static final int ANSWER_SECONDS = 30;
+
   private final long pid;
   private final Beans beans;
   private final @Nullable JMXConnector connector;
@@ -64,6 +71,55 @@ public final class Target implements AutoCloseable {
       LateStart.start();
       return new Target(pid, new Beans(pid, ManagementFactory.getPlatformMBeanServer()), null);
     }
+    CompletableFuture<Target> answer = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("freestore-attach-" + pid)
+        .start(() -> {
+          try {
+            Target target = attached(pid);
+            if (!answer.complete(target)) {
+              target.close(); // Nobody waits any more.
+            }
+          } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return awaited(pid, answer);
+  }
+
+  /// A process that is frozen may accept what it is sent and never answer: the thread that waits
+  /// for it cannot be interrupted, and is left behind.
+  private static Target awaited(long pid, CompletableFuture<Target> answer) {
+    try {
+      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof TargetException refusal
+          ? refusal
+          : new IllegalStateException("cannot attach: pid=" + pid, e.getCause());
+    } catch (TimeoutException e) {
+      throw silent(pid, "in " + ANSWER_SECONDS + " seconds", answer, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw silent(pid, "before this thread was interrupted", answer, e);
+    }
+  }
+
+  private static TargetException silent(
+      long pid, String when, CompletableFuture<Target> answer, Exception cause) {
+    TargetException silence =
+        new TargetException(
+            Reason.NOT_ANSWERING,
+            "the process has not answered %s: pid=%d".formatted(when, pid),
+            cause);
+    // What came at the last moment is not used.
+    if (!answer.completeExceptionally(silence) && !answer.isCompletedExceptionally()) {
+      answer.join().close();
+    }
+    return silence;
+  }
+
+  private static Target attached(long pid) {
     try (LocalJvm machine = LocalJvm.attach(pid)) {
       Target target = connect(pid, machine);
       try {
@@ -139,10 +195,11 @@ public final class Target implements AutoCloseable {
     Object version =
         beans.ask(server -> server.getAttribute(ManagementNames.stores(), "ManagementVersion"));
     if (!version.equals(ManagementNames.VERSION)) {
-      throw new TargetException(
-          Reason.OTHER_VERSION,
-          "the process has other diagnostics; use those of its version: pid=%d version=%s understood=%d"
-              .formatted(pid, version, ManagementNames.VERSION),
+      Object release =
+          beans.ask(server -> server.getAttribute(ManagementNames.stores(), "Version"));
+      throw Beans.otherVersion(
+          pid,
+          "version=%s beans=%s understood=%d".formatted(release, version, ManagementNames.VERSION),
           null);
     }
   }

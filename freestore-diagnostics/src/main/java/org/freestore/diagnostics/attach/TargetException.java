@@ -15,11 +15,13 @@ public final class TargetException extends RuntimeException {
     NOT_PERMITTED,
     /// It is no JVM, or one that lets nobody attach.
     NOT_ATTACHABLE,
+    /// It is stopped, or does not answer for another reason.
+    NOT_ANSWERING,
     /// It has not used Freestore so far.
     NO_FREESTORE,
     /// It has Freestore without the diagnostics, and they cannot be loaded into it.
     NO_DIAGNOSTICS,
-    /// Its diagnostics are of a version that this one does not understand.
+    /// Its diagnostics, or its Freestore, are of a version that this one does not understand.
     OTHER_VERSION,
     /// The store that was asked was closed meanwhile.
     STORE_CLOSED,

@@ -8,7 +8,7 @@ import javax.management.ObjectName;
 /// The names of the beans.
 public final class ManagementNames {
   /// The version of the beans: changes when a client could not use them as before.
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final String DOMAIN = "org.freestore";
   private static final Pattern PLAIN = Pattern.compile("[\\w.\\- /]+");

@@ -64,6 +64,11 @@ final class ChildProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /// Stops it, as Ctrl-Z does, until it is ended.
+  void stop() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().waitFor();
+  }
+
   void end() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.freestore.FreeStore;
 import org.freestore.FreeStoreStatistics;
 import org.freestore.diagnostics.attach.TargetException.Reason;
 import org.freestore.diagnostics.management.FreeStoreMXBean;
+import org.freestore.diagnostics.management.ManagementNames;
 import org.freestore.diagnostics.snapshot.Snapshot;
 import org.freestore.diagnostics.snapshot.StoreSnapshot;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,48 @@ class TargetTest {
       TargetException failure = catchThrowableOfType(TargetException.class, store::getStatistics);
       assertThat(failure.reason()).isEqualTo(Reason.ENDED);
       assertThat(failure).hasMessage("the process has ended meanwhile: pid=" + child.pid());
+    }
+  }
+
+  @Test
+  void aProcessThatIsStoppedIsNamedAtOnce() throws Exception {
+    try (ChildProcess child =
+        ChildProcess.ofJava(ChildProcess.classPath(), Load.class, FOR_A_MINUTE)) {
+      Target.of(child.pid())
+          .close(); // From now on it accepts connections also while it is stopped.
+      child.stop();
+      long start = System.nanoTime();
+      assertThat(refusal(child.pid(), Reason.NOT_ANSWERING))
+          .contains("is stopped", "kill -CONT", "pid=" + child.pid());
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void aProcessWithBeansOfAnotherVersionIsNamed() throws IOException {
+    try (ChildProcess child =
+        ChildProcess.ofJava(ChildProcess.classPath(), OtherVersion.class, "999")) {
+      assertThat(refusal(child.pid(), Reason.OTHER_VERSION))
+          .contains("another version of Freestore", "version=9.9 beans=999 understood=");
+    }
+  }
+
+  @Test
+  void beansThatDoNotFitAreOfAnotherVersionWhateverTheySay() throws IOException {
+    String sameVersion = Integer.toString(ManagementNames.VERSION);
+    try (ChildProcess child =
+            ChildProcess.ofJava(ChildProcess.classPath(), OtherVersion.class, sameVersion);
+        Target target = Target.of(child.pid())) {
+      List<ThrowingCallable> questions =
+          List.of(
+              () -> target.process().getActivities(), // has other fields
+              () -> target.process().getMisuses(), // is missing
+              () -> target.process().verify()); // is missing
+      for (ThrowingCallable question : questions) {
+        TargetException failure = catchThrowableOfType(TargetException.class, question);
+        assertThat(failure.reason()).isEqualTo(Reason.OTHER_VERSION);
+        assertThat(failure).hasMessageContaining("another version of Freestore");
+      }
     }
   }
 
