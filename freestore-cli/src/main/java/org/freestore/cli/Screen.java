@@ -35,6 +35,11 @@ final class Screen implements Top.Page, AutoCloseable {
     return !out.checkError();
   }
 
+  @Override
+  public int columns() {
+    return Terminal.size().columns();
+  }
+
   private static String fitting(String line, int columns) {
     return line.codePointCount(0, line.length()) <= columns
         ? line

@@ -30,6 +30,11 @@ public final class Top {
     ///
     /// @return whether anybody can see the next one
     boolean show(List<String> lines);
+
+    /// Returns how many characters of a line are seen.
+    default int columns() {
+      return Integer.MAX_VALUE;
+    }
   }
 
   /// Returns pages that are printed one below the other, with an empty line between.
@@ -60,7 +65,8 @@ public final class Top {
     while (goesOn) {
       TopSample now = sampler.take();
       if (before != null || atOnce) {
-        boolean seen = page.show(new TopText(before, now, types, sites).lines(process));
+        boolean seen =
+            page.show(new TopText(before, now, types, sites).lines(process, page.columns()));
         shown++;
         goesOn = seen && (count == 0 || shown < count);
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.freestore.FreeStoreStatistics;
 import org.freestore.cli.report.Table;
 import org.freestore.cli.report.Units;
@@ -41,7 +42,8 @@ final class TopText {
   /// Returns the lines.
   ///
   /// @param process what the process is called
-  List<String> lines(String process) {
+  /// @param columns how many characters of a line are seen
+  List<String> lines(String process, int columns) {
     List<String> lines = new ArrayList<>();
     lines.add(process + ", up " + uptime());
     now.spaces().forEach(space -> lines.add(memory(space)));
@@ -50,7 +52,7 @@ final class TopText {
     lines.add("");
     lines.addAll(typeLines());
     lines.add("");
-    lines.addAll(siteLines());
+    lines.addAll(siteLines(columns));
     return lines;
   }
 
@@ -93,9 +95,9 @@ final class TopText {
             "CACHED",
             "WASTE",
             "LIMIT",
+            "MISUSES",
             "REFILLED",
-            "REFILLS",
-            "MISUSES");
+            "REFILLS");
     now.stores().forEach(store -> table.row(row(store)));
     return table.lines("");
   }
@@ -111,9 +113,9 @@ final class TopText {
         Units.bytes(store.cachedBytes()),
         Units.percent(store.wasteBytes(), store.heldBytes()),
         store.limitBytes() == Long.MAX_VALUE ? NONE : Units.bytes(store.limitBytes()),
+        Units.count(activity.misuses()),
         bytesPerSecond(growth(activity, StoreActivity::refilledBytes)),
-        perSecond(growth(activity, StoreActivity::refills)),
-        Units.count(activity.misuses()));
+        perSecond(growth(activity, StoreActivity::refills)));
   }
 
   private String change(FreeStoreStatistics store) {
@@ -181,25 +183,39 @@ final class TopText {
         .orElse("new");
   }
 
-  private List<String> siteLines() {
-    Usage usage = now.usage();
-    if (usage.sites().isEmpty()) {
+  /// Where whole frames do not fit, their ends are left out that can do without: what is cut off on
+  /// the right would be the number of the line.
+  private List<String> siteLines(int columns) {
+    if (now.usage().sites().isEmpty()) {
       return List.of("No site of a live allocation is known.");
     }
-    Table table = new Table("<SITE", "<TYPE", "~LIVE", "~BYTES", "OF ALL", "RECORDED");
+    List<String> lines = siteLines(UnaryOperator.identity());
+    boolean fits = lines.stream().allMatch(line -> line.length() <= columns);
+    return fits ? lines : siteLines(TopText::brief);
+  }
+
+  /// Returns method, file and line of a frame: the file says which class.
+  private static String brief(String frame) {
+    int file = frame.indexOf('(');
+    return file < 0 ? frame : frame.substring(frame.lastIndexOf('.', file) + 1);
+  }
+
+  private List<String> siteLines(UnaryOperator<String> words) {
+    Usage usage = now.usage();
+    Table table = new Table("<TYPE", "~LIVE", "~BYTES", "OF ALL", "RECORDED", "<SITE");
     List<SiteUsage> shown = usage.sites().subList(0, Math.min(sites, usage.sites().size()));
     for (SiteUsage site : shown) {
       table.row(
-          site.frames().isEmpty() ? "(unknown)" : site.frames().getFirst(),
           site.typeName(),
           Units.count(site.estimatedCount()),
           Units.bytes(site.estimatedBytes()),
           Units.percent(site.estimatedBytes(), usage.byteSize()),
-          Units.count(site.recordedCount()));
+          Units.count(site.recordedCount()),
+          site.frames().isEmpty() ? "(unknown)" : words.apply(site.frames().getFirst()));
     }
     long rest = usage.byteSize() - shown.stream().mapToLong(SiteUsage::estimatedBytes).sum();
     if (rest > 0) {
-      table.row("(others)", "", "", Units.bytes(rest), Units.percent(rest, usage.byteSize()), "");
+      table.row("(others)", "", Units.bytes(rest), Units.percent(rest, usage.byteSize()), "", "");
     }
     return table.lines("");
   }
