@@ -137,7 +137,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// | `freestore.sampling` | a number of bytes between samples, or `off`: see [FreeStoreOptions#samplingBytes()] | `524288` |
   /// | `freestore.misuse` | `throw`, `report`: see [MisusePolicy] | `throw` |
   /// | `freestore.siteFrames` | how many frames of a stack are recorded at most, in all stores; 4 take two thirds of the time of 16 | `16` |
-  /// | `freestore.leaks` | `report` prints [#leaks()] to standard error at the program's orderly exit; `none` | `none` |
+  /// | `freestore.leaks` | `report` prints [#leaks()] of each store that is open then to standard error at the program's orderly exit; `none` | `none` |
   ///
   /// @throws IllegalStateException if native access is not enabled, the system refuses to reserve
   ///   address space, or a system property has a wrong value; the message says what to do

@@ -24,7 +24,7 @@ final class GlobalStore {
       boolean reportLeaks = GlobalOptions.reportLeaks();
       store = FreeStore.makeGlobal();
       if (reportLeaks) {
-        LeaksAtExit.report(store);
+        LeaksAtExit.prepare();
       }
     } catch (IllegalStateException | UnsupportedOperationException e) {
       refusal = e;

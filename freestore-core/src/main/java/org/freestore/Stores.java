@@ -15,12 +15,18 @@ final class Stores {
   private static final List<StoreListener> LISTENERS = new CopyOnWriteArrayList<>();
 
   static {
-    try {
-      ServiceLoader.load(StoreListener.class).forEach(LISTENERS::add);
-    } catch (ServiceConfigurationError e) {
-      System.err.println("freestore: a listener could not be loaded: " + e.getMessage());
-    }
+    ServiceLoader.load(StoreListener.class).stream().forEach(Stores::load);
     hear();
+  }
+
+  /// One that cannot be made does not keep the others away.
+  private static void load(ServiceLoader.Provider<StoreListener> provider) {
+    try {
+      LISTENERS.add(provider.get());
+    } catch (ServiceConfigurationError e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      System.err.println("freestore: a listener could not be loaded: " + cause);
+    }
   }
 
   private Stores() {}
@@ -55,6 +61,10 @@ final class Stores {
   }
 
   static void opened(FreeStore store) {
+    // The global store, which refuses another value of the property, may never be asked for.
+    if ("report".equals(System.getProperty(GlobalOptions.LEAKS))) {
+      LeaksAtExit.prepare();
+    }
     OPEN.add(store);
     tell(listener -> listener.opened(store));
   }

@@ -34,7 +34,20 @@ class LeakListenerTest {
     }
   }
 
+  /// Leaves something behind in a store that it never closes, and has none of the global store.
+  static final class Forgetful {
+    @SuppressWarnings("MustBeClosedChecker")
+    public static void main(String[] arguments) {
+      NodeStruct.createIn(FreeStore.open(FreeStoreOptions.defaults().withName("forgotten")));
+    }
+  }
+
   private static String run(String... options) throws IOException, InterruptedException {
+    return run(Program.class, options);
+  }
+
+  private static String run(Class<?> program, String... options)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -42,7 +55,7 @@ class LeakListenerTest {
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(Program.class.getName());
+    command.add(program.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
@@ -65,6 +78,20 @@ class LeakListenerTest {
         .contains("SUMMARY: Freestore: 32 bytes leaked in 1 object\n")
         .endsWith("SUMMARY: Freestore: 104 bytes leaked in 3 objects\n");
     assertThat(Snapshot.load(snapshot).blocks().count()).isEqualTo(3);
+  }
+
+  @Test
+  void atExitAStoreThatNobodyHasClosedIsReportedToo() throws Exception {
+    assertThat(run(Forgetful.class, "-Dfreestore.leaks=report"))
+        .contains("leaks: store=forgotten ")
+        .endsWith("SUMMARY: Freestore: 32 bytes leaked in 1 object\n");
+  }
+
+  @Test
+  void aListenerThatCannotBeMadeKeepsNoOtherAwayAndSaysWhy() throws Exception {
+    assertThat(run("-Dfreestore.diagnostics=unknown", "-Dfreestore.leaks=report"))
+        .contains("a listener could not be loaded: ", "-Dfreestore.diagnostics=unknown")
+        .contains("leaks: store=global program="); // the words of the one that was made
   }
 
   @Test
