@@ -3,6 +3,8 @@ package org.freestore.diagnostics.junit;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.freestore.FreeStore;
 import org.freestore.MisuseReport;
 import org.freestore.StoreListener;
@@ -17,6 +19,9 @@ final class MemoryCheck implements StoreListener {
   private final Snapshot before;
   private final Queue<MisuseReport> misuses = new ConcurrentLinkedQueue<>();
 
+  /// Of stores that were closed while the test ran: what was left in them is gone afterwards.
+  private final Queue<Snapshot> closed = new ConcurrentLinkedQueue<>();
+
   private MemoryCheck(Snapshot before) {
     this.before = before;
   }
@@ -30,6 +35,11 @@ final class MemoryCheck implements StoreListener {
   @Override
   public void misused(MisuseReport report) {
     misuses.add(report);
+  }
+
+  @Override
+  public void closing(FreeStore store) {
+    closed.add(Snapshot.of(store));
   }
 
   @Override
@@ -51,14 +61,18 @@ final class MemoryCheck implements StoreListener {
     }
   }
 
-  /// @throws AssertionError if something leaks that was not there before
+  /// @throws AssertionError if something leaks that was not there before, or leaked when a store
+  ///   was closed
   void requireNoLeaks(Suppressions suppressions) {
-    LeakReport report =
-        LeakReport.of(
-            Snapshot.take(),
-            LeakOptions.defaults().withSince(before).withSuppressions(suppressions));
-    if (!report.isEmpty()) {
-      throw new AssertionError(report.toString());
+    LeakOptions options = LeakOptions.defaults().withSince(before).withSuppressions(suppressions);
+    String leaks =
+        Stream.concat(closed.stream(), Stream.of(Snapshot.take()))
+            .map(snapshot -> LeakReport.of(snapshot, options))
+            .filter(report -> !report.isEmpty())
+            .map(LeakReport::toString)
+            .collect(Collectors.joining("\n"));
+    if (!leaks.isEmpty()) {
+      throw new AssertionError(leaks);
     }
   }
 }

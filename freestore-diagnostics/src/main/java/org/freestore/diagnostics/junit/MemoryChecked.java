@@ -26,7 +26,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 ///
 /// **Leaks.** What is live after a test and its `@AfterEach` methods, was not before, and is led to
 /// by nothing that is automatic, static or a [root][org.freestore.diagnostics.snapshot.Roots]: in
-/// every store, the global one included. A test that failed already is not checked.
+/// every store, the global one included; and what is live in a store when the test closes it. A
+/// test that failed already is not checked.
 ///
 /// **Misuse.** Any that a store found while the test ran, by whatever thread, also if the exception
 /// was caught, as long as the test did not fail for it.

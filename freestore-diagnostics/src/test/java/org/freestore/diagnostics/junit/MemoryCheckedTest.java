@@ -71,6 +71,20 @@ class MemoryCheckedTest {
     }
 
     @Test
+    void leaksInAStoreThatItCloses() {
+      try (FreeStore own = FreeStore.open(FreeStoreOptions.defaults().withName("own"))) {
+        NodeStruct.createIn(own);
+      }
+    }
+
+    @Test
+    void closesACleanStore() {
+      try (FreeStore own = FreeStore.open()) {
+        FreeStore.delete(NodeStruct.createIn(own));
+      }
+    }
+
+    @Test
     void keepsARoot(FreeStore store) {
       Roots.add(NodeStruct.createIn(store));
     }
@@ -163,6 +177,8 @@ class MemoryCheckedTest {
   void leaksInOtherStoresAreFoundToo() {
     assertThat(failureOf("leaksInTheGlobalStore")).hasMessageStartingWith("leaks: store=global ");
     assertThat(failureOf("leaksInAStoreOfItsOwn")).hasMessageContaining("in store own");
+    assertThat(failureOf("leaksInAStoreThatItCloses")).hasMessageStartingWith("leaks: store=own ");
+    assertPasses(Checked.class, "closesACleanStore");
     assertThat(failure(Checked.Inside.class, "leaksInside(org.freestore.FreeStore)")).isPresent();
   }
 
