@@ -703,7 +703,8 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
   /// [limit][FreeStoreOptions#limitBytes()]; under a limit of less than 64 MiB batches are smaller.
   ///
   /// So it is for arenas of about equal, short life, such as one a request; [#sharedArena()] is for
-  /// the others. [#trim()] and [#leaks()] end the batches whose arenas are all closed.
+  /// the others. [#trim()], [#leaks()] and [#walk(BlockVisitor)] end the batches whose arenas are
+  /// all closed.
   ///
   /// **Cost.** Opening, a small segment and closing take some hundred nanoseconds; one close in a
   /// batch takes the tens of microseconds that a shared arena takes always.
@@ -962,11 +963,13 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
 
   /// Shows every live raw block to a visitor: blocks of every thread, while they run, and chunks
   /// that resources and arenas cut memory from; not the blocks that objects have for large
-  /// payloads, which are shown with them: [#walkObjects(ObjectVisitor)]. A block that is live from
-  /// beginning to end is shown once, another once or not at all. The visitor is called with no lock
-  /// held and may allocate and free. Takes 16 bytes of the Java heap a block while it runs.
+  /// payloads, which are shown with them: [#walkObjects(ObjectVisitor)]. What closed recycling
+  /// arenas had is given back first: [#recyclingArena()]. A block that is live from beginning to
+  /// end is shown once, another once or not at all. The visitor is called with no lock held and may
+  /// allocate and free. Takes 16 bytes of the Java heap a block while it runs.
   public void walk(BlockVisitor visitor) {
     Objects.requireNonNull(visitor, "visitor");
+    recyclingArenas.flush();
     blocks.walk(visitor::block);
   }
 

@@ -2,6 +2,7 @@
 package org.freestore.protection;
 
 import java.lang.StackWalker.StackFrame;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -39,7 +40,8 @@ final class CallingClass {
 
   private CallingClass(Class<?> type) {
     this.type = new WeakReference<>(type);
-    own = isFlyweight(type) || isOfCore(type);
+    // Of the JDK's methods that allocate by those of a store or an arena, the caller is meant.
+    own = isFlyweight(type) || isOfCore(type) || type == SegmentAllocator.class;
     callsUnnamed = isOfInvocation(type);
     shown = !type.isHidden() && !callsUnnamed;
   }
@@ -53,7 +55,8 @@ final class CallingClass {
     return number;
   }
 
-  /// Returns whether it is Freestore's, or was written by its annotation processor.
+  /// Returns whether it is Freestore's, or was written by its annotation processor, or stands
+  /// between programs and either.
   boolean isOwn() {
     return own;
   }

@@ -13,6 +13,7 @@ import static org.freestore.diagnostics.leak.Reach.SUPPRESSED;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.freestore.ObjectKind;
 import org.freestore.PointerArray;
 import org.freestore.Protection;
 import org.freestore.Shared;
+import org.freestore.StoreArena;
 import org.freestore.Weak;
 import org.freestore.diagnostics.fixture.Car;
 import org.freestore.diagnostics.fixture.CarStruct;
@@ -413,6 +415,24 @@ class LeakReportTest {
 
   private static void large(FreeStore store) {
     IntArray.createIn(store, 100_000);
+  }
+
+  @Test
+  void whatClosedArenasHadIsNoLeak() {
+    for (int i = 0; i < 10; i++) {
+      try (StoreArena arena = store.recyclingArena();
+          StoreArena confined = store.arena()) {
+        arena.allocate(100).copyFrom(confined.allocate(100));
+      }
+    }
+    assertThat(report().isEmpty()).isTrue();
+  }
+
+  @Test
+  void aLeakOfASegmentIsWhereTheProgramAskedForIt() {
+    store.allocate(ValueLayout.JAVA_LONG);
+    assertThat(report().groups().getFirst().site().top())
+        .contains("LeakReportTest.aLeakOfASegmentIsWhereTheProgramAskedForIt");
   }
 
   @Test
