@@ -35,10 +35,7 @@ final class LocalJvm implements AutoCloseable {
                     Reason.NO_SUCH_PROCESS, "there is no such process: pid=" + pid, null));
     // To attach is to send a signal, which would be waited for, and be acted on at last.
     if (isStopped(pid)) {
-      throw new TargetException(
-          Reason.NOT_ANSWERING,
-          "the process is stopped, by a signal or a debugger; kill -CONT lets it go on: pid=" + pid,
-          null);
+      throw stopped(pid);
     }
     try {
       return new LocalJvm(pid, VirtualMachine.attach(Long.toString(pid)));
@@ -47,8 +44,15 @@ final class LocalJvm implements AutoCloseable {
     }
   }
 
+  static TargetException stopped(long pid) {
+    return new TargetException(
+        Reason.NOT_ANSWERING,
+        "the process is stopped, by a signal or a debugger; kill -CONT lets it go on: pid=" + pid,
+        null);
+  }
+
   /// Looks into `/proc/PID/stat` (proc_pid_stat(5)); elsewhere nobody says.
-  private static boolean isStopped(long pid) {
+  static boolean isStopped(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       String state = stat.substring(stat.lastIndexOf(')') + 1).strip();

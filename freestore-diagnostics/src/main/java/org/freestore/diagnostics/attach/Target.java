@@ -51,6 +51,9 @@ public final class Target implements AutoCloseable {
   /// The JDK itself waits up to 10 seconds for a JVM to begin.
   private static final int ANSWER_SECONDS = 30;
 
+  private static final int LOOK_FOR_STOP_MILLIS = 500;
+  private static final int MOST_LOOKS = ANSWER_SECONDS * 1_000 / LOOK_FOR_STOP_MILLIS;
+
   private final long pid;
   private final Beans beans;
   private final @Nullable JMXConnector connector;
@@ -91,32 +94,42 @@ public final class Target implements AutoCloseable {
   /// A process that is frozen may accept what it is sent and never answer: the thread that waits
   /// for it cannot be interrupted, and is left behind.
   private static Target awaited(long pid, CompletableFuture<Target> answer) {
-    try {
-      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof TargetException refusal
-          ? refusal
-          : new IllegalStateException("cannot attach: pid=" + pid, e.getCause());
-    } catch (TimeoutException e) {
-      throw silent(pid, "in " + ANSWER_SECONDS + " seconds", answer, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw silent(pid, "before this thread was interrupted", answer, e);
+    int looks = 0;
+    boolean wasStopped = false;
+    while (looks < MOST_LOOKS) {
+      try {
+        return answer.get(LOOK_FOR_STOP_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Twice: a debugger stops a process for a moment, too.
+        boolean isStopped = LocalJvm.isStopped(pid);
+        if (isStopped && wasStopped) {
+          throw givenUp(answer, LocalJvm.stopped(pid));
+        }
+        wasStopped = isStopped;
+        looks++;
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof TargetException refusal
+            ? refusal
+            : new IllegalStateException("cannot attach: pid=" + pid, e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw givenUp(answer, silent(pid, "before this thread was interrupted"));
+      }
     }
+    throw givenUp(answer, silent(pid, "in " + ANSWER_SECONDS + " seconds"));
   }
 
-  private static TargetException silent(
-      long pid, String when, CompletableFuture<Target> answer, Exception cause) {
-    TargetException silence =
-        new TargetException(
-            Reason.NOT_ANSWERING,
-            "the process has not answered %s: pid=%d".formatted(when, pid),
-            cause);
-    // What came at the last moment is not used.
-    if (!answer.completeExceptionally(silence) && !answer.isCompletedExceptionally()) {
+  private static TargetException silent(long pid, String when) {
+    return new TargetException(
+        Reason.NOT_ANSWERING, "the process has not answered %s: pid=%d".formatted(when, pid), null);
+  }
+
+  /// What comes at the last moment is not used.
+  private static TargetException givenUp(CompletableFuture<Target> answer, TargetException why) {
+    if (!answer.completeExceptionally(why) && !answer.isCompletedExceptionally()) {
       answer.join().close();
     }
-    return silence;
+    return why;
   }
 
   private static Target attached(long pid) {
