@@ -3,8 +3,10 @@ package org.freestore.cli.live;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.freestore.FreeStoreStatistics;
@@ -98,17 +100,22 @@ final class TopText {
             "MISUSES",
             "REFILLED",
             "REFILLS");
-    now.stores().forEach(store -> table.row(row(store)));
+    Map<String, Integer> seen = new HashMap<>();
+    for (FreeStoreStatistics store : now.stores()) {
+      int instance = seen.merge(store.name(), 1, Integer::sum);
+      table.row(row(store, instance));
+    }
     return table.lines("");
   }
 
-  private List<String> row(FreeStoreStatistics store) {
+  /// @param instance which of the stores of this name it is, from 1 on
+  private List<String> row(FreeStoreStatistics store, int instance) {
     StoreActivity activity = activity(now, store.name());
     return List.of(
         store.name(),
         Units.count(store.liveBlocks()),
         Units.bytes(store.inUseBytes()),
-        change(store),
+        change(store, instance),
         Units.bytes(store.heldBytes()),
         Units.bytes(store.cachedBytes()),
         Units.percent(store.wasteBytes(), store.heldBytes()),
@@ -118,12 +125,13 @@ final class TopText {
         perSecond(growth(activity, StoreActivity::refills)));
   }
 
-  private String change(FreeStoreStatistics store) {
+  private String change(FreeStoreStatistics store, int instance) {
     if (before == null) {
       return NONE;
     }
     return before.stores().stream()
         .filter(each -> each.name().equals(store.name()))
+        .skip(instance - 1)
         .findFirst()
         .map(each -> signedBytesPerSecond(store.inUseBytes() - each.inUseBytes(), seconds()))
         .orElse("new");

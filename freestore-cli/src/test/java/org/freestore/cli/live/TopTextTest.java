@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.freestore.FreeStore;
+import org.freestore.FreeStoreOptions;
+import org.freestore.FreeStoreStatistics;
 import org.freestore.diagnostics.management.SiteUsage;
 import org.freestore.diagnostics.management.TypeUsage;
 import org.freestore.diagnostics.management.Usage;
@@ -36,6 +39,24 @@ class TopTextTest {
     assertThat(lines(Integer.MAX_VALUE).getLast())
         .startsWith("(raw block)    100  6.3 KiB")
         .endsWith("3  " + FRAME);
+  }
+
+  @Test
+  void storesOfOneNameHaveEachItsOwnChange() {
+    try (FreeStore one = FreeStore.open(FreeStoreOptions.defaults().withName("twin"));
+        FreeStore other = FreeStore.open(FreeStoreOptions.defaults().withName("twin"))) {
+      one.free(one.malloc(1 << 20));
+      long block = other.malloc(1 << 20);
+      List<FreeStoreStatistics> stores = List.of(one.statistics(), other.statistics());
+      TopSample before = new TopSample(0, 0, stores, Map.of(), List.of(), USAGE, 0);
+      TopSample now = new TopSample(1_000_000_000, 1_000, stores, Map.of(), List.of(), USAGE, 0);
+      List<String> lines = new TopText(before, now, 10, 10).lines("process 1", 1_000);
+      assertThat(lines)
+          .filteredOn(line -> line.startsWith("twin"))
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line).contains("+0 B/s"));
+      other.free(block);
+    }
   }
 
   @Test
