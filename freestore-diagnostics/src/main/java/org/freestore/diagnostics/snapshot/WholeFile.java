@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.diagnostics.snapshot;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
-/// Files that are there as a whole or not at all: a part, as a full disk leaves it, would be taken
-/// for what it is not.
+/// Files that are there as a whole or as they were before: a part, as a full disk leaves it, would
+/// be taken for what it is not.
 public final class WholeFile {
   private WholeFile() {}
 
@@ -17,26 +22,51 @@ public final class WholeFile {
     void write(OutputStream out) throws IOException;
   }
 
-  /// Writes a file, replacing what is there.
+  /// Writes a file, replacing what is there: under another name beside it, which it has until it is
+  /// complete. What is no regular file is written to directly, and so is one in a directory that
+  /// takes no new files.
   ///
-  /// @throws IOException if that is not possible. What could not be opened is as it was; what was
-  ///   begun is deleted, unless it is no regular file
+  /// @throws IOException if that is not possible; what was there is as it was
   public static void write(Path file, Content content) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      writeOrDelete(file, content, out);
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path part = target.resolveSibling(part(target));
+    OutputStream out = Files.exists(target) && !Files.isRegularFile(target) ? null : open(part);
+    if (out == null) {
+      writeTo(Files.newOutputStream(target), content);
+    } else {
+      writeAndMove(out, content, part, target);
     }
   }
 
-  private static void writeOrDelete(Path file, Content content, OutputStream out)
+  /// Returns null where it cannot be opened: then the file itself can neither, and says why, or is
+  /// in a directory that takes no new ones.
+  private static @Nullable OutputStream open(Path part) throws IOException {
+    try {
+      return Files.newOutputStream(part, CREATE_NEW);
+    } catch (FileSystemException e) {
+      return null;
+    }
+  }
+
+  private static String part(Path target) {
+    return "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+  }
+
+  private static void writeTo(OutputStream opened, Content content) throws IOException {
+    try (opened) {
+      content.write(opened);
+    }
+  }
+
+  private static void writeAndMove(OutputStream out, Content content, Path part, Path target)
       throws IOException {
     try {
       content.write(out);
-    } catch (IOException e) {
-      out.close(); // Some systems delete no file that is open.
-      if (Files.isRegularFile(file)) {
-        Files.deleteIfExists(file);
-      }
-      throw e;
+      out.close(); // Some systems move no file that is open, and the last write may fail, too.
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      out.close();
+      Files.deleteIfExists(part);
     }
   }
 }

@@ -3,14 +3,16 @@ package org.freestore.diagnostics.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A file is written as a whole or is not there.
+/// A file is written as a whole or stays what it was.
 class WholeFileTest {
   @TempDir Path directory;
 
@@ -28,10 +30,35 @@ class WholeFileTest {
   }
 
   @Test
-  void ofAFileThatCannotBeWrittenNothingIsLeft() throws IOException {
+  void whatCannotBeWrittenLeavesWhatWasThere() throws IOException {
     Path file = Files.writeString(directory.resolve("page.html"), "page");
     assertThatThrownBy(() -> WholeFile.write(file, HALF)).hasMessage("No space left on device");
-    assertThat(file).doesNotExist();
+    assertThat(file).hasContent("page");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void ofANewFileThatCannotBeWrittenNothingIsLeft() throws IOException {
+    Path file = directory.resolve("page.html");
+    assertThatThrownBy(() -> WholeFile.write(file, HALF)).hasMessage("No space left on device");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aLinkStaysOne() throws IOException {
+    Path file = Files.writeString(directory.resolve("page.html"), "page");
+    Path link;
+    try {
+      link = Files.createSymbolicLink(directory.resolve("link.html"), file);
+    } catch (IOException | UnsupportedOperationException e) {
+      assumeTrue(false, "no links here");
+      return;
+    }
+    WholeFile.write(link, out -> out.write('x'));
+    assertThat(link).isSymbolicLink().hasContent("x");
+    assertThat(file).isRegularFile().hasContent("x");
   }
 
   @Test
