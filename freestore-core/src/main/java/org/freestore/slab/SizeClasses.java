@@ -46,6 +46,7 @@ public final class SizeClasses {
   private static final int STEP_SHIFT = 3;
   private static final int LINEAR_CLASSES = LINEAR_BYTES / STEP_BYTES;
   private static final int LINEAR_FLOOR = 7;
+  private static final int HIGHEST_BIT = Integer.SIZE - 1;
 
   /// 8 and 16 share 16; then 32, 48, 64, 96, 128.
   private static final int[] COARSE_OF_LINEAR = {
@@ -60,10 +61,6 @@ public final class SizeClasses {
   /// As long as a class's field in a word is wide, so that reading it needs no bounds check.
   private static final int TABLE_LENGTH = SlabWord.LARGE + 1;
 
-  /// Sizes up to this, in bytes, are looked up by their number of words.
-  private static final int TABULATED_BYTES = 1024;
-
-  private static final byte[] CLASS_OF_WORDS = new byte[TABULATED_BYTES / STEP_BYTES + 1];
   private static final int[] BLOCK_BYTES = new int[TOTAL_COUNT];
   private static final long[] RECIPROCALS = new long[TABLE_LENGTH];
 
@@ -73,10 +70,6 @@ public final class SizeClasses {
           computeBlockBytes(isOfObjects(sizeClass) ? sizeClass - TO_OBJECT_CLASS : sizeClass);
       BLOCK_BYTES[sizeClass] = bytes;
       RECIPROCALS[sizeClass] = ((1L << RECIPROCAL_SHIFT) + bytes - 1) / bytes;
-    }
-    for (int words = 1; words < CLASS_OF_WORDS.length; words++) {
-      int bytes = words * STEP_BYTES;
-      CLASS_OF_WORDS[words] = (byte) (bytes <= LINEAR_BYTES ? words - 1 : ofGeometric(bytes));
     }
   }
 
@@ -93,23 +86,15 @@ public final class SizeClasses {
 
   /// Returns the class of the smallest blocks that hold `byteSize` bytes.
   ///
-  /// Small sizes are looked up, because their classes' two formulas would be chosen by a branch
-  /// that nobody can predict.
+  /// One formula without a branch, since nobody could predict one: the last byte's highest four
+  /// bits, of which the first is the doubling, count the classes. Below the doublings the steps are
+  /// those of the first, as if bit 6 were set.
   ///
   /// @param byteSize from 0 to [#LARGEST_BLOCK_BYTES]
   public static int of(long byteSize) {
-    int bytes = (int) byteSize;
-    return bytes <= TABULATED_BYTES
-        ? CLASS_OF_WORDS[(bytes + STEP_BYTES - 1) >>> STEP_SHIFT]
-        : ofGeometric(bytes);
-  }
-
-  private static int ofGeometric(int bytes) {
-    int last = bytes - 1;
-    int floor = 31 - Integer.numberOfLeadingZeros(last);
-    return ((floor - LINEAR_FLOOR) << STEP_SHIFT)
-        + LINEAR_CLASSES
-        + ((last >>> (floor - STEP_SHIFT)) & 7);
+    int last = Math.max((int) byteSize - 1, 0);
+    int shift = HIGHEST_BIT - STEP_SHIFT - Integer.numberOfLeadingZeros(last | LINEAR_BYTES / 2);
+    return ((shift - STEP_SHIFT) << STEP_SHIFT) + (last >>> shift);
   }
 
   /// Returns the class of the smallest blocks that hold `byteSize` bytes and all start on a
