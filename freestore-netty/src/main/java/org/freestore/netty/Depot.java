@@ -14,6 +14,7 @@ final class Depot {
   private static final long MOST_ARRAY_BYTES =
       Math.clamp(Runtime.getRuntime().maxMemory() >>> 5, 8L << 20, 128L << 20);
 
+  private final FreeStoreByteBufAllocator allocator;
   private final int quarantine;
   private IdleLeases direct;
   private IdleLeases heap;
@@ -21,13 +22,18 @@ final class Depot {
   private long arrayBytes;
 
   /// @param quarantine of leases: see [IdleLeases]
-  Depot(int quarantine) {
+  Depot(FreeStoreByteBufAllocator allocator, int quarantine) {
+    this.allocator = allocator;
     this.quarantine = quarantine;
-    this.direct = new IdleLeases(ThreadCache.BATCH, quarantine);
-    this.heap = new IdleLeases(ThreadCache.BATCH, quarantine);
+    this.direct = noLeases(true);
+    this.heap = noLeases(false);
     for (int i = 0; i < ArrayClasses.COUNT; i++) {
       arrays.add(new ArrayDeque<>(0));
     }
+  }
+
+  private IdleLeases noLeases(boolean direct) {
+    return new IdleLeases(allocator, direct, IdleLeases.NOBODYS_ID, ThreadCache.BATCH, quarantine);
   }
 
   private IdleLeases leases(boolean direct) {
@@ -35,8 +41,8 @@ final class Depot {
   }
 
   /// Moves a batch of idle leases to a thread, as many as there are.
-  synchronized void giveBatch(boolean direct, IdleLeases target) {
-    leases(direct).moveTo(target::add, ThreadCache.BATCH - target.count());
+  synchronized void giveBatch(IdleLeases target) {
+    leases(target.direct).moveTo(target::add, ThreadCache.BATCH - target.count());
   }
 
   /// Returns an idle lease, or [IdleLeases#NONE] if none may go.
@@ -45,8 +51,8 @@ final class Depot {
   }
 
   /// Takes the `most` idle leases of a thread that came first.
-  synchronized void take(boolean direct, IdleLeases source, int most) {
-    source.moveTo(leases(direct)::add, most);
+  synchronized void take(IdleLeases source, int most) {
+    source.moveTo(leases(source.direct)::add, most);
   }
 
   synchronized void add(boolean direct, int lease) {
@@ -73,8 +79,8 @@ final class Depot {
   synchronized void clear(LeaseTable table) {
     direct.moveTo(table::remove, Integer.MAX_VALUE);
     heap.moveTo(table::remove, Integer.MAX_VALUE);
-    direct = new IdleLeases(ThreadCache.BATCH, quarantine);
-    heap = new IdleLeases(ThreadCache.BATCH, quarantine);
+    direct = noLeases(true);
+    heap = noLeases(false);
     arrays.forEach(ArrayDeque::clear);
     arrayBytes = 0;
   }

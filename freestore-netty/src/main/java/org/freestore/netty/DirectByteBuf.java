@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import org.jspecify.annotations.Nullable;
 
 /// A buffer over a raw block of a store.
 final class DirectByteBuf extends LeasedByteBuf {
@@ -15,28 +14,23 @@ final class DirectByteBuf extends LeasedByteBuf {
 
   private long address;
 
-  DirectByteBuf(
-      Lease lease,
-      int term,
-      long address,
-      int capacity,
-      int maxCapacity,
-      @Nullable History history) {
-    super(lease, term, capacity, maxCapacity, history);
+  DirectByteBuf(Lease lease, int term, long address, int capacity, int maxCapacity) {
+    super(lease, term, capacity, maxCapacity);
     this.address = address;
   }
 
   /// Begins another term, as if newly made.
-  ByteBuf renew(
-      int term, long newAddress, int capacity, int maxCapacity, @Nullable History history) {
+  ByteBuf renew(int term, long newAddress, int capacity, int maxCapacity) {
     address = newAddress;
-    renew(term, capacity, maxCapacity, history);
+    renew(term, capacity, maxCapacity);
     return this;
   }
 
   @Override
-  void giveBack() {
-    lease.allocator.store().free(address);
+  void end(IdleLeases home, int number) {
+    long block = address;
+    giveBack(home, number);
+    home.allocator.store().free(block);
   }
 
   @Override
@@ -48,7 +42,7 @@ final class DirectByteBuf extends LeasedByteBuf {
   public ByteBuf capacity(int newCapacity) {
     checkNewCapacity(newCapacity);
     if (newCapacity != capacity) {
-      address = lease.allocator.store().realloc(address, newCapacity);
+      address = lease.allocator().store().realloc(address, newCapacity);
       resized(address, newCapacity);
     }
     return this;
@@ -212,7 +206,7 @@ final class DirectByteBuf extends LeasedByteBuf {
   @Override
   public ByteBuf getBytes(int index, OutputStream target, int length) throws IOException {
     checkIndex(index, length);
-    byte[] piece = lease.allocator.takeArray(Math.min(length, PIECE_BYTES));
+    byte[] piece = lease.allocator().takeArray(Math.min(length, PIECE_BYTES));
     try {
       for (int done = 0; done < length; done += piece.length) {
         int byteSize = Math.min(length - done, piece.length);
@@ -220,7 +214,7 @@ final class DirectByteBuf extends LeasedByteBuf {
         target.write(piece, 0, byteSize);
       }
     } finally {
-      lease.allocator.giveArray(piece);
+      lease.allocator().giveArray(piece);
     }
     return this;
   }
@@ -257,7 +251,7 @@ final class DirectByteBuf extends LeasedByteBuf {
   @Override
   public int setBytes(int index, InputStream source, int length) throws IOException {
     checkIndex(index, length);
-    byte[] whole = lease.allocator.takeArray(length);
+    byte[] whole = lease.allocator().takeArray(length);
     try {
       int read = source.read(whole, 0, length);
       if (read > 0) {
@@ -265,7 +259,7 @@ final class DirectByteBuf extends LeasedByteBuf {
       }
       return read;
     } finally {
-      lease.allocator.giveArray(whole);
+      lease.allocator().giveArray(whole);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.freestore.FreeStore;
 import org.freestore.Protection;
+import org.jspecify.annotations.Nullable;
 
 /// Allocates Netty's buffers: direct ones as blocks of a [FreeStore], heap ones as pooled arrays.
 ///
@@ -57,6 +58,10 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   private final FreeStore store;
   private final boolean recordsHistory;
   private final boolean recyclesBuffers;
+
+  /// Whether it does neither.
+  private final boolean isPlain;
+
   private final ThreadCaches caches;
   private final Depot depot;
   private final LeaseTable table = new LeaseTable();
@@ -82,9 +87,10 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
     this.store = Objects.requireNonNull(store, "store");
     this.recordsHistory = store.options().protection() != Protection.STANDARD;
     this.recyclesBuffers = recycleBuffers && !recordsHistory;
+    this.isPlain = !recordsHistory && !recyclesBuffers;
     int quarantine = recyclesBuffers ? QUARANTINE : 0;
-    this.caches = new ThreadCaches(quarantine);
-    this.depot = new Depot(quarantine);
+    this.caches = new ThreadCaches(this, quarantine);
+    this.depot = new Depot(this, quarantine);
   }
 
   /// Returns the store that the blocks of direct buffers come from.
@@ -95,87 +101,115 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   @Override
   protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
     long address = store.malloc(initialCapacity);
-    History history = recordsHistory ? new History() : null;
-    Lease lease = takeLease(true);
-    int term = lease.begin(address, initialCapacity, history);
-    if (lease.buffer instanceof DirectByteBuf again) {
-      return again.renew(term, address, initialCapacity, maxCapacity, history);
+    Lease lease = takeLease(caches.find().direct);
+    int term = lease.begin(address, initialCapacity);
+    return isPlain
+        ? new DirectByteBuf(lease, term, address, initialCapacity, maxCapacity)
+        : newDirectBuffer(lease, term, address, initialCapacity, maxCapacity);
+  }
+
+  private ByteBuf newDirectBuffer(
+      Lease lease, int term, long address, int initialCapacity, int maxCapacity) {
+    if (recycled(lease) instanceof DirectByteBuf again) {
+      return again.renew(term, address, initialCapacity, maxCapacity);
     }
-    DirectByteBuf buffer =
-        new DirectByteBuf(lease, term, address, initialCapacity, maxCapacity, history);
-    if (recyclesBuffers) {
-      lease.buffer = buffer;
-    }
-    return buffer;
+    return kept(new DirectByteBuf(lease, term, address, initialCapacity, maxCapacity));
   }
 
   @Override
   protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
     byte[] array = takeArray(initialCapacity);
-    History history = recordsHistory ? new History() : null;
-    Lease lease = takeLease(false);
-    int term = lease.begin(0, initialCapacity, history);
-    if (lease.buffer instanceof HeapByteBuf again) {
-      return again.renew(term, array, initialCapacity, maxCapacity, history);
+    Lease lease = takeLease(caches.find().heap);
+    int term = lease.begin(0, initialCapacity);
+    return isPlain
+        ? new HeapByteBuf(lease, term, array, initialCapacity, maxCapacity)
+        : newHeapBuffer(lease, term, array, initialCapacity, maxCapacity);
+  }
+
+  private ByteBuf newHeapBuffer(
+      Lease lease, int term, byte[] array, int initialCapacity, int maxCapacity) {
+    if (recycled(lease) instanceof HeapByteBuf again) {
+      return again.renew(term, array, initialCapacity, maxCapacity);
     }
-    HeapByteBuf buffer = new HeapByteBuf(lease, term, array, initialCapacity, maxCapacity, history);
-    if (recyclesBuffers) {
-      lease.buffer = buffer;
+    return kept(new HeapByteBuf(lease, term, array, initialCapacity, maxCapacity));
+  }
+
+  /// Returns the buffer of a lease's earlier terms, if it was kept.
+  private static @Nullable ByteBuf recycled(Lease lease) {
+    return lease instanceof RecyclingLease recycling ? recycling.buffer : null;
+  }
+
+  /// Keeps a new buffer for the later terms of its lease, or records who allocates it.
+  private ByteBuf kept(LeasedByteBuf buffer) {
+    if (buffer.lease instanceof RecyclingLease recycling) {
+      recycling.buffer = buffer;
+    }
+    if (recordsHistory) {
+      buffer.record();
     }
     return buffer;
   }
 
-  private Lease takeLease(boolean direct) {
-    ThreadCache cache = caches.find();
-    int lease = cache.leases(direct).pop();
-    return lease >= 0 ? table.get(lease) : takeLeaseSlowly(cache, direct);
+  /// @param own the calling thread's
+  private Lease takeLease(IdleLeases own) {
+    int number = own.pop();
+    if (number < 0) {
+      return takeLeaseSlowly(own);
+    }
+    Lease lease = table.get(number);
+    if (lease.home != own) {
+      lease.home = own;
+    }
+    return lease;
   }
 
-  private Lease takeLeaseSlowly(ThreadCache cache, boolean direct) {
-    int lease = takeSharedLease(cache, direct);
-    if (lease < 0) {
+  private Lease takeLeaseSlowly(IdleLeases own) {
+    int number = takeSharedLease(own);
+    if (number < 0) {
       caches.reclaim(depot);
-      lease = takeSharedLease(cache, direct);
+      number = takeSharedLease(own);
     }
-    return lease >= 0 ? table.get(lease) : newLease(direct, 0);
+    if (number < 0) {
+      return newLease(own, 0);
+    }
+    Lease lease = table.get(number);
+    lease.home = own;
+    return lease;
   }
 
-  private int takeSharedLease(ThreadCache cache, boolean direct) {
-    if (cache == ThreadCache.NOBODYS) {
-      return depot.takeLease(direct);
+  private int takeSharedLease(IdleLeases own) {
+    if (own.isNobodys()) {
+      return depot.takeLease(own.direct);
     }
-    depot.giveBatch(direct, cache.leases(direct));
-    return cache.leases(direct).pop();
+    depot.giveBatch(own);
+    return own.pop();
   }
 
   /// Makes a lease that belongs to the caller.
   ///
   /// @param term the one before its first
-  Lease newLease(boolean direct, int term) {
-    Lease lease = new Lease(this, direct, term);
+  Lease newLease(IdleLeases home, int term) {
+    Lease lease = recyclesBuffers ? new RecyclingLease(home, term) : new Lease(home, term);
     table.enter(lease);
     return lease;
   }
 
   /// Takes a lease that is used up off the list.
-  void forget(Lease lease) {
-    table.remove(lease.number);
+  void forget(int number) {
+    table.remove(number);
   }
 
-  /// Takes a lease back whose term has just ended.
-  void takeBack(Lease lease) {
-    ThreadCache cache = caches.find();
-    if (!cache.leases(lease.direct).push(lease.number)) {
-      takeBackSlowly(cache, lease);
+  /// Takes a lease back that its home does not: that is another thread's, or full.
+  void takeBack(boolean direct, int number) {
+    IdleLeases own = caches.find().leases(direct);
+    if (own.push(number)) {
+      return;
     }
-  }
-
-  private void takeBackSlowly(ThreadCache cache, Lease lease) {
-    if (cache == ThreadCache.NOBODYS) {
-      depot.add(lease.direct, lease.number);
+    if (own.isNobodys()) {
+      depot.add(direct, number);
     } else {
-      depot.take(lease.direct, cache.leases(lease.direct), ThreadCache.BATCH);
-      cache.leases(lease.direct).push(lease.number);
+      depot.take(own, ThreadCache.BATCH);
+      own.push(number);
     }
   }
 
@@ -237,7 +271,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   private static LiveBuffer describe(Lease lease, int count) {
     History history = lease.history;
     return new LiveBuffer(
-        lease.direct,
+        lease.isDirect(),
         lease.address,
         lease.capacity,
         count,
@@ -272,7 +306,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
     private long used(boolean direct) {
       long bytes = 0;
       for (Lease lease : table.all()) {
-        if (Lease.countOf(lease.word()) > 0 && lease.direct == direct) {
+        if (Lease.countOf(lease.word()) > 0 && lease.isDirect() == direct) {
           bytes += lease.capacity;
         }
       }

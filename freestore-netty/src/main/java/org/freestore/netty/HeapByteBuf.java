@@ -9,7 +9,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 
 /// A buffer over a pooled array of the Java heap, whose length is at least the capacity.
 final class HeapByteBuf extends LeasedByteBuf {
@@ -24,14 +23,8 @@ final class HeapByteBuf extends LeasedByteBuf {
 
   private byte[] array;
 
-  HeapByteBuf(
-      Lease lease,
-      int term,
-      byte[] array,
-      int capacity,
-      int maxCapacity,
-      @Nullable History history) {
-    super(lease, term, capacity, maxCapacity, history);
+  HeapByteBuf(Lease lease, int term, byte[] array, int capacity, int maxCapacity) {
+    super(lease, term, capacity, maxCapacity);
     this.array = array;
   }
 
@@ -44,18 +37,18 @@ final class HeapByteBuf extends LeasedByteBuf {
   }
 
   /// Begins another term, as if newly made.
-  ByteBuf renew(
-      int term, byte[] newArray, int capacity, int maxCapacity, @Nullable History history) {
+  ByteBuf renew(int term, byte[] newArray, int capacity, int maxCapacity) {
     array = newArray;
-    renew(term, capacity, maxCapacity, history);
+    renew(term, capacity, maxCapacity);
     return this;
   }
 
   @Override
-  void giveBack() {
+  void end(IdleLeases home, int number) {
     byte[] given = array;
     array = NONE;
-    lease.allocator.giveArray(given);
+    giveBack(home, number);
+    home.allocator.giveArray(given);
   }
 
   @Override
@@ -77,10 +70,10 @@ final class HeapByteBuf extends LeasedByteBuf {
 
   private void move(int newCapacity) {
     byte[] old = array;
-    byte[] grown = lease.allocator.takeArray(newCapacity);
+    byte[] grown = lease.allocator().takeArray(newCapacity);
     System.arraycopy(old, 0, grown, 0, Math.min(capacity, newCapacity));
     array = grown;
-    lease.allocator.giveArray(old);
+    lease.allocator().giveArray(old);
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// old buffer meets a foreign term, for ever; of two racing releases exactly one is the last. A
 /// lease whose terms are used up is not recycled.
 ///
-/// An allocator that recycles buffer objects, too, keeps each with its lease, for the next term.
+/// An allocator that recycles buffer objects, too, keeps each with its [RecyclingLease].
 ///
 /// | field | written | read |
 /// |---|---|---|
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// | `address`, `capacity`, `history` | by the one who has the idle lease, and by the buffer's `capacity(int)` | for lists and figures, which may be a moment late |
 /// | `view` | while live, by the one who uses it; cleared with the term | the same |
 /// | `number` | once, by whoever made it | by the one whose term ends |
-/// | `buffer` | once, by whoever made it | by the one who has the idle lease |
-final class Lease {
+/// | `home` | by the one who has the idle lease | by all; an old one will do |
+class Lease {
   private static final VarHandle WORD;
 
   /// The one before the first would begin again.
@@ -44,12 +44,12 @@ final class Lease {
     }
   }
 
-  final FreeStoreByteBufAllocator allocator;
+  /// Where it goes when its term ends, if it ends on the thread that has these: those that it was
+  /// taken from. On other threads it goes to theirs.
+  IdleLeases home;
 
   @SuppressWarnings("UnusedVariable") // through the VarHandle
   private long word;
-
-  final boolean direct;
 
   /// In the [LeaseTable].
   int number;
@@ -63,12 +63,9 @@ final class Lease {
   /// The current term's view for the network and files, made at the first need.
   @Nullable ByteBuffer view;
 
-  /// The buffer of all its terms, if buffers are recycled.
-  @Nullable LeasedByteBuf buffer;
-
-  Lease(FreeStoreByteBufAllocator allocator, boolean direct, int term) {
-    this.allocator = allocator;
-    this.direct = direct;
+  /// @param term the one before its first
+  Lease(IdleLeases home, int term) {
+    this.home = home;
     WORD.set(this, wordOf(term, 0));
   }
 
@@ -84,15 +81,20 @@ final class Lease {
     return (int) word;
   }
 
+  FreeStoreByteBufAllocator allocator() {
+    return home.allocator;
+  }
+
+  boolean isDirect() {
+    return home.direct;
+  }
+
   /// Begins a term with a count of 1. The caller has taken the lease from where idle ones are.
   ///
   /// @return the term
-  int begin(long address, int capacity, @Nullable History history) {
+  int begin(long address, int capacity) {
     this.address = address;
     this.capacity = capacity;
-    if (history != null) {
-      this.history = history;
-    }
     long live = (long) WORD.get(this) + 1;
     WORD.setRelease(this, live);
     return termOf(live);
@@ -153,16 +155,6 @@ final class Lease {
       if (WORD.compareAndSet(this, now, next)) {
         return left;
       }
-    }
-  }
-
-  /// Drops what belonged to the term that has just ended.
-  void clear() {
-    if (view != null) {
-      view = null;
-    }
-    if (history != null) {
-      history = null;
     }
   }
 

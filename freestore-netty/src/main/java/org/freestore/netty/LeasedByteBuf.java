@@ -21,29 +21,41 @@ abstract class LeasedByteBuf extends AbstractByteBuf {
   final Lease lease;
   private int term;
   int capacity;
+
+  /// Of this object alone, where it is recorded.
   private @Nullable History history;
 
-  LeasedByteBuf(Lease lease, int term, int capacity, int maxCapacity, @Nullable History history) {
+  LeasedByteBuf(Lease lease, int term, int capacity, int maxCapacity) {
     super(maxCapacity);
     this.lease = lease;
     this.term = term;
     this.capacity = capacity;
-    this.history = history;
+  }
+
+  /// Records where it was allocated.
+  final void record() {
+    history = new History();
+    lease.history = history;
   }
 
   /// Begins another term, as if newly made.
-  final void renew(int newTerm, int newCapacity, int maxCapacity, @Nullable History newHistory) {
+  final void renew(int newTerm, int newCapacity, int maxCapacity) {
     term = newTerm;
     capacity = newCapacity;
-    history = newHistory;
     maxCapacity(maxCapacity);
     setIndex(0, 0);
     markReaderIndex();
     markWriterIndex();
   }
 
-  /// Returns the memory to where it came from. Called once, by whoever released last.
-  abstract void giveBack();
+  /// Returns lease and memory, after the caller has ended the term.
+  ///
+  /// The lease first: the next buffer waits for it, and for nothing that follows. With it, this
+  /// object may be somebody else's; so what is needed of it has been read by then.
+  ///
+  /// @param home the lease's
+  /// @param number the lease's
+  abstract void end(IdleLeases home, int number);
 
   /// Makes a view of the whole buffer that nothing else uses.
   abstract ByteBuffer newView();
@@ -53,7 +65,7 @@ abstract class LeasedByteBuf extends AbstractByteBuf {
     int count = lease.count(term);
     return count != 0
         ? count
-        : Misuse.countOfReleased(lease.allocator, isDirect(), capacity, history);
+        : Misuse.countOfReleased(lease.allocator(), isDirect(), capacity, history);
   }
 
   @Override
@@ -69,16 +81,20 @@ abstract class LeasedByteBuf extends AbstractByteBuf {
     int before = lease.retain(term, increment);
     if (before <= 0) {
       throw before == 0
-          ? Misuse.useAfterRelease(lease.allocator, isDirect(), capacity, history)
+          ? Misuse.useAfterRelease(lease.allocator(), isDirect(), capacity, history)
           : Misuse.tooManyRetains(-before, increment);
     }
     return this;
   }
 
+  /// What is needed of the lease is read before its term ends, since no processor reads ahead past
+  /// a locked instruction.
   @Override
   public final boolean release() {
+    IdleLeases home = lease.home;
+    int number = lease.number;
     if (lease.endTerm(term)) {
-      end();
+      end(home, number);
       return true;
     }
     return release(1);
@@ -92,27 +108,29 @@ abstract class LeasedByteBuf extends AbstractByteBuf {
     int left = lease.release(term, decrement);
     if (left < 0) {
       throw left == -1
-          ? Misuse.doubleRelease(lease.allocator, isDirect(), capacity, history)
+          ? Misuse.doubleRelease(lease.allocator(), isDirect(), capacity, history)
           : Misuse.tooManyReleases(-1 - left, decrement);
     }
     if (left > 0) {
       return false;
     }
-    end();
+    end(lease.home, lease.number);
     return true;
   }
 
-  /// What the last release does, after it ended the term.
-  private void end() {
+  /// Returns the lease: to its home, if that is the calling thread's.
+  final void giveBack(IdleLeases home, int number) {
     if (history != null) {
       history.release();
+      lease.history = null;
     }
-    giveBack();
-    lease.clear();
+    if (lease.view != null) {
+      lease.view = null;
+    }
     if (Lease.isLast(term)) {
-      lease.allocator.forget(lease);
-    } else {
-      lease.allocator.takeBack(lease);
+      home.allocator.forget(number);
+    } else if (!home.isOwn() || !home.push(number)) {
+      home.allocator.takeBack(home.direct, number);
     }
   }
 
@@ -142,7 +160,7 @@ abstract class LeasedByteBuf extends AbstractByteBuf {
 
   @Override
   public final ByteBufAllocator alloc() {
-    return lease.allocator;
+    return lease.allocator();
   }
 
   @Override

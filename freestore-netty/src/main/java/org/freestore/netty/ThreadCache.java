@@ -16,32 +16,30 @@ final class ThreadCache {
   private static final int MOST_ARRAY_BYTES = 512 << 10;
   private static final int MOST_BYTES_A_CLASS = 64 << 10;
 
-  /// Belongs to no thread, has nothing and takes nothing.
-  static final ThreadCache NOBODYS = new ThreadCache();
-
   final long ownerId;
   private final WeakReference<@Nullable Thread> owner;
-  private final IdleLeases direct;
-  private final IdleLeases heap;
+  final IdleLeases direct;
+  final IdleLeases heap;
   private final byte[][][] arrays;
   private final int[] arrayCounts;
   private int arrayBytes;
 
   /// @param quarantine of leases: see [IdleLeases]
-  ThreadCache(Thread owner, int quarantine) {
+  ThreadCache(FreeStoreByteBufAllocator allocator, Thread owner, int quarantine) {
     this.ownerId = owner.threadId();
     this.owner = new WeakReference<>(owner);
-    this.direct = new IdleLeases(MOST_LEASES, quarantine);
-    this.heap = new IdleLeases(MOST_LEASES, quarantine);
+    this.direct = new IdleLeases(allocator, true, ownerId, MOST_LEASES, quarantine);
+    this.heap = new IdleLeases(allocator, false, ownerId, MOST_LEASES, quarantine);
     this.arrays = new byte[ArrayClasses.of(MOST_BYTES_A_CLASS) + 1][][];
     this.arrayCounts = new int[arrays.length];
   }
 
-  private ThreadCache() {
-    ownerId = -1;
+  /// Makes one that belongs to no thread, has nothing and takes nothing.
+  ThreadCache(FreeStoreByteBufAllocator allocator) {
+    ownerId = IdleLeases.NOBODYS_ID;
     owner = new WeakReference<>(null);
-    direct = new IdleLeases(0, 0);
-    heap = new IdleLeases(0, 0);
+    direct = new IdleLeases(allocator, true, ownerId, 0, 0);
+    heap = new IdleLeases(allocator, false, ownerId, 0, 0);
     arrays = new byte[0][][];
     arrayCounts = new int[0];
   }
@@ -89,8 +87,8 @@ final class ThreadCache {
 
   /// Moves everything to the depot.
   void empty(Depot depot) {
-    depot.take(true, direct, MOST_LEASES);
-    depot.take(false, heap, MOST_LEASES);
+    depot.take(direct, MOST_LEASES);
+    depot.take(heap, MOST_LEASES);
     for (int arrayClass = 0; arrayClass < arrayCounts.length; arrayClass++) {
       byte[] array = popArray(arrayClass);
       while (array != null) {

@@ -16,12 +16,16 @@ final class ThreadCaches {
   private final ThreadCache[] table = new ThreadCache[TABLE_SIZE];
   private final ConcurrentHashMap<Long, ThreadCache> all = new ConcurrentHashMap<>();
 
+  private final FreeStoreByteBufAllocator allocator;
   private final int quarantine;
+  private final ThreadCache nobodys;
 
   /// @param quarantine of leases: see [IdleLeases]
-  ThreadCaches(int quarantine) {
+  ThreadCaches(FreeStoreByteBufAllocator allocator, int quarantine) {
+    this.allocator = allocator;
     this.quarantine = quarantine;
-    Arrays.fill(table, ThreadCache.NOBODYS);
+    this.nobodys = new ThreadCache(allocator);
+    Arrays.fill(table, nobodys);
   }
 
   /// Returns the cache of the calling thread; for a virtual thread one that never has or takes
@@ -35,10 +39,11 @@ final class ThreadCaches {
 
   private ThreadCache find(Thread thread) {
     if (thread.isVirtual()) {
-      return ThreadCache.NOBODYS;
+      return nobodys;
     }
     long id = thread.threadId();
-    ThreadCache cache = all.computeIfAbsent(id, ignored -> new ThreadCache(thread, quarantine));
+    ThreadCache cache =
+        all.computeIfAbsent(id, ignored -> new ThreadCache(allocator, thread, quarantine));
     table[(int) id & (TABLE_SIZE - 1)] = cache;
     return cache;
   }
@@ -48,6 +53,8 @@ final class ThreadCaches {
     all.forEach((id, cache) -> {
       if (cache.isAbandoned() && all.remove(id, cache)) {
         cache.empty(depot);
+        cache.direct.abandon();
+        cache.heap.abandon();
       }
     });
   }

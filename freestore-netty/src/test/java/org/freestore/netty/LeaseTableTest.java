@@ -9,14 +9,15 @@ import org.freestore.FreeStore;
 import org.junit.jupiter.api.Test;
 
 class LeaseTableTest {
-  private final FreeStoreByteBufAllocator allocator =
-      new FreeStoreByteBufAllocator(FreeStore.global());
+  private final IdleLeases home =
+      new IdleLeases(
+          new FreeStoreByteBufAllocator(FreeStore.global()), true, IdleLeases.NOBODYS_ID, 0, 0);
   private final LeaseTable table = new LeaseTable();
 
   private List<Lease> entered(int count) {
     List<Lease> leases = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Lease lease = new Lease(allocator, true, 0);
+      Lease lease = new Lease(home, 0);
       table.enter(lease);
       leases.add(lease);
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class LeaseTest {
   private final FreeStore store = FreeStore.open();
   private final FreeStoreByteBufAllocator allocator = new FreeStoreByteBufAllocator(store);
+  private final IdleLeases home =
+      new IdleLeases(allocator, true, Thread.currentThread().threadId(), 8, 0);
 
   @AfterEach
   void closesItsStore() {
@@ -23,8 +25,8 @@ class LeaseTest {
 
   @Test
   void aTermEndsWithTheLastRelease() {
-    Lease lease = new Lease(allocator, true, 5);
-    int term = lease.begin(0, 0, null);
+    Lease lease = new Lease(home, 5);
+    int term = lease.begin(0, 0);
     assertThat(term).isEqualTo(5);
     assertThat(lease.retain(term, 2)).isEqualTo(1);
     assertThat(lease.endTerm(term)).isFalse();
@@ -34,7 +36,7 @@ class LeaseTest {
     assertThat(lease.count(term + 1)).isZero();
     assertThat(lease.release(term, 1)).isEqualTo(-1);
     assertThat(lease.retain(term, 1)).isZero();
-    assertThat(lease.begin(0, 0, null)).isEqualTo(6);
+    assertThat(lease.begin(0, 0)).isEqualTo(6);
     assertThat(lease.count(term)).isZero();
     assertThat(lease.count(6)).isEqualTo(1);
   }
@@ -57,8 +59,8 @@ class LeaseTest {
 
   @Test
   void aLeaseWhoseTermsAreUsedUpIsNotLentAgain() {
-    Lease old = allocator.newLease(true, Lease.LAST_TERM - 1);
-    allocator.takeBack(old);
+    Lease old = allocator.newLease(home, Lease.LAST_TERM - 1);
+    allocator.takeBack(true, old.number);
     ByteBuf lastButOne = allocator.directBuffer(8);
     assertThat(((LeasedByteBuf) lastButOne).lease).isSameAs(old);
     lastButOne.release();
