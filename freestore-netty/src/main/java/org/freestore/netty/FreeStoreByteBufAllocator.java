@@ -100,12 +100,22 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
 
   @Override
   protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-    long address = store.malloc(initialCapacity);
     Lease lease = takeLease(caches.find().direct);
+    long address = allocate(initialCapacity, lease);
     int term = lease.begin(address, initialCapacity);
     return isPlain
         ? new DirectByteBuf(lease, term, address, initialCapacity, maxCapacity)
         : newDirectBuffer(lease, term, address, initialCapacity, maxCapacity);
+  }
+
+  /// Allocates the block of a lease, which has been taken before since it takes longer to come.
+  private long allocate(int byteSize, Lease lease) {
+    try {
+      return store.malloc(byteSize);
+    } catch (Throwable refused) {
+      takeBack(true, lease.number);
+      throw refused;
+    }
   }
 
   private ByteBuf newDirectBuffer(

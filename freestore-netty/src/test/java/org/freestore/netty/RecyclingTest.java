@@ -2,6 +2,7 @@
 package org.freestore.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
@@ -11,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.freestore.FreeStore;
+import org.freestore.FreeStoreOptions;
+import org.freestore.OutOfFreeStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +81,19 @@ class RecyclingTest {
       return queue.take();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void anAllocationThatIsRefusedLeavesNoLeaseBehind() {
+    try (FreeStore small = FreeStore.open(FreeStoreOptions.defaults().withLimitBytes(1 << 20))) {
+      FreeStoreByteBufAllocator allocator = new FreeStoreByteBufAllocator(small);
+      for (int i = 0; i < 100; i++) {
+        assertThatThrownBy(() -> allocator.directBuffer(2 << 20))
+            .isInstanceOf(OutOfFreeStoreException.class);
+      }
+      assertThat(allocator.leaseCount()).isEqualTo(1);
+      assertThat(allocator.liveBuffers().isEmpty()).isTrue();
     }
   }
 
