@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What the JVM calls by itself it calls from any instruction: stacks with such frames are kept
 /// apart, by all that is known of them.
+///
+/// The first sample of a process comes in its first moments, so neither this class nor those that
+/// it uses have lambdas, each of which the JVM would make a class for.
 ///
 /// @param number tells it from all others; 0 for none
 /// @param frames innermost first
@@ -50,6 +54,7 @@ record CallStack(int number, List<StackTraceElement> frames) {
       StackWalker.getInstance(
           Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES),
           MOST_FRAMES + OWN_FRAMES);
+  private static final Reader READER = new Reader();
   private static final Set<String> CALLED_BY_THE_JVM = Set.of("<clinit>", "loadClass");
 
   private static final Map<Key, CallStack> BY_KEY = new ConcurrentHashMap<>();
@@ -67,7 +72,7 @@ record CallStack(int number, List<StackTraceElement> frames) {
 
   /// Returns the stack from which Freestore was called.
   static CallStack here() {
-    return WALKER.walk(CallStack::of);
+    return WALKER.walk(READER);
   }
 
   /// Returns the stack with a number.
@@ -76,21 +81,35 @@ record CallStack(int number, List<StackTraceElement> frames) {
     return stack == null ? new CallStack(0, List.of()) : stack;
   }
 
-  private static CallStack of(Stream<StackFrame> stack) {
-    Walk walk = new Walk(stack.iterator());
-    Key key = walk.key();
-    CallStack known = BY_KEY.get(key);
-    return known == null ? learn(key, walk) : known;
+  /// Looks a stack up.
+  private static final class Reader implements Function<Stream<StackFrame>, CallStack> {
+    @Override
+    public CallStack apply(Stream<StackFrame> stack) {
+      Walk walk = new Walk(stack.iterator());
+      Key key = walk.key();
+      CallStack known = BY_KEY.get(key);
+      return known == null ? learn(key, walk) : known;
+    }
   }
 
   private static CallStack learn(Key key, Walk walk) {
     List<StackTraceElement> frames = walk.frames();
     CallStack stack = ofFrames(frames);
-    boolean byJvm = frames.stream().anyMatch(it -> CALLED_BY_THE_JVM.contains(it.getMethodName()));
-    if (!byJvm && stack.frames.size() == frames.size() && BY_KEY.size() < MOST_KEYS) {
+    if (!isCalledByTheJvm(frames)
+        && stack.frames.size() == frames.size()
+        && BY_KEY.size() < MOST_KEYS) {
       BY_KEY.put(key.copy(), stack);
     }
     return stack;
+  }
+
+  private static boolean isCalledByTheJvm(List<StackTraceElement> frames) {
+    for (StackTraceElement frame : frames) {
+      if (CALLED_BY_THE_JVM.contains(frame.getMethodName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static CallStack ofFrames(List<StackTraceElement> frames) {
@@ -99,16 +118,22 @@ record CallStack(int number, List<StackTraceElement> frames) {
       return known;
     }
     boolean tooMany = COUNT.get() >= MOST_STACKS && frames.size() > 1;
-    return tooMany
-        ? ofFrames(frames.subList(0, 1))
-        : BY_FRAMES.computeIfAbsent(List.copyOf(frames), CallStack::numbered);
+    return tooMany ? ofFrames(frames.subList(0, 1)) : numbered(frames);
   }
 
-  private static CallStack numbered(List<StackTraceElement> frames) {
-    List<StackTraceElement> shared = new ArrayList<>();
-    frames.forEach(frame -> shared.add(FRAMES.computeIfAbsent(frame, it -> it)));
+  private static synchronized CallStack numbered(List<StackTraceElement> frames) {
+    CallStack known = BY_FRAMES.get(frames);
+    if (known != null) {
+      return known;
+    }
+    List<StackTraceElement> shared = new ArrayList<>(frames.size());
+    for (StackTraceElement frame : frames) {
+      StackTraceElement before = FRAMES.putIfAbsent(frame, frame);
+      shared.add(before == null ? frame : before);
+    }
     CallStack stack = new CallStack(COUNT.incrementAndGet(), List.copyOf(shared));
     BY_NUMBER.put(stack.number, stack);
+    BY_FRAMES.put(stack.frames, stack);
     return stack;
   }
 

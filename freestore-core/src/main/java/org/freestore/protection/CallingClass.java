@@ -6,10 +6,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /// What is to be known of a class that has a frame on a stack. Lives as long as the class does: who
 /// keeps its number does not keep the class.
@@ -76,13 +76,19 @@ final class CallingClass {
   int method(StackFrame frame) {
     String name = frame.getMethodName();
     Integer known = methods.get(name);
-    int number =
-        known != null
-            ? known
-            : methods.computeIfAbsent(name, _ -> isOverloaded(name) ? OVERLOADED : next());
-    return number == OVERLOADED
-        ? methods.computeIfAbsent(name + frame.getDescriptor(), _ -> next())
-        : number;
+    int number = known != null ? known : learn(name, isOverloaded(name) ? OVERLOADED : next());
+    if (number != OVERLOADED) {
+      return number;
+    }
+    String overload = name + frame.getDescriptor();
+    Integer knownOverload = methods.get(overload);
+    return knownOverload != null ? knownOverload : learn(overload, next());
+  }
+
+  /// @return the number that the method has already, or the new one
+  private int learn(String method, int number) {
+    Integer before = methods.putIfAbsent(method, number);
+    return before != null ? before : number;
   }
 
   private static int next() {
@@ -95,10 +101,11 @@ final class CallingClass {
       return true;
     }
     try {
-      return Stream.of(declaring.getDeclaredMethods())
-              .filter(method -> method.getName().equals(name))
-              .count()
-          != 1;
+      int count = 0;
+      for (Method method : declaring.getDeclaredMethods()) {
+        count += method.getName().equals(name) ? 1 : 0;
+      }
+      return count != 1;
     } catch (LinkageError e) {
       return true; // a type that one of its methods names is not there
     }
@@ -134,11 +141,14 @@ final class CallingClass {
   private static boolean isOfCore(Class<?> type) {
     String name = type.getPackageName();
     return (name.equals(OWN_PACKAGE) || name.startsWith(OWN_PACKAGE + "."))
-        && Origin.of(type).equals(Core.ORIGIN);
+        && (type.getProtectionDomain().equals(Core.DOMAIN) || Origin.of(type).equals(Core.ORIGIN));
   }
 
   /// Found at the first need.
   private static final class Core {
+    /// Classes of one jar and loader have one; it is quicker to compare than where they are.
+    static final ProtectionDomain DOMAIN = CallingClass.class.getProtectionDomain();
+
     static final String ORIGIN = Origin.of(CallingClass.class);
   }
 }

@@ -78,21 +78,22 @@ public final class Samples implements Sampling.Recorder {
       return;
     }
     try {
-      nextObjects = sweepSome(objects, nextObjects, Reference::isStale);
-      nextBlocks =
-          sweepSome(
-              blocks, nextBlocks, address -> address != youngest && !isSampledBlock.test(address));
+      nextObjects = sweepSome(objects, nextObjects, true, youngest);
+      nextBlocks = sweepSome(blocks, nextBlocks, false, youngest);
     } finally {
       sweeping.unlock();
     }
   }
 
   /// @return where to go on
-  private static Iterator<Long> sweepSome(
-      Map<Long, Sample> records, Iterator<Long> from, LongPredicate isGone) {
+  private Iterator<Long> sweepSome(
+      Map<Long, Sample> records, Iterator<Long> from, boolean ofObjects, long youngest) {
     Iterator<Long> next = from.hasNext() ? from : records.keySet().iterator();
     for (int i = 0; i < LOOKED_AT && next.hasNext(); i++) {
-      if (isGone.test(next.next())) {
+      long key = next.next();
+      boolean holds =
+          ofObjects ? !Reference.isStale(key) : key == youngest || isSampledBlock.test(key);
+      if (!holds) {
         next.remove();
       }
     }
