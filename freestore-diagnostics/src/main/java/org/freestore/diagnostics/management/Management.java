@@ -15,9 +15,10 @@ import org.freestore.FreeStore;
 
 /// The beans of this process, registered with the platform's MBean server.
 ///
-/// Where the diagnostics are on the class or module path nobody needs to call anything here: half a
-/// second after the first use of Freestore, [ManagementListener] registers the beans, and keeps
-/// them in step with the stores that are opened and closed.
+/// Where the diagnostics are on the class or module path nobody needs to call anything here: some
+/// seconds after the first use of Freestore, or as soon as there is an MBean server,
+/// [ManagementListener] registers the beans, and keeps them in step with the stores that are opened
+/// and closed.
 public final class Management {
   private static final Management OF_PROCESS = new Management();
 

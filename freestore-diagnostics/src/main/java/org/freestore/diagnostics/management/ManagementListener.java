@@ -2,15 +2,18 @@
 package org.freestore.diagnostics.management;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.MBeanServerFactory;
 import org.freestore.FreeStore;
 import org.freestore.StoreListener;
 import org.freestore.diagnostics.event.Switch;
 
-/// Registers the beans, soon after the first store is there: the platform's MBean server takes a
-/// tenth of a second to make, which neither the first use of Freestore nor a short program should
-/// have to pay for. Found by the core on its own.
+/// Registers the beans, some time after the first store is there: the platform's MBean server takes
+/// a tenth of a second to make, which neither the first use of Freestore nor a short program should
+/// have to pay for. Where the program, or who attaches to it, has made one, there is nothing to
+/// wait for. Found by the core on its own.
 public final class ManagementListener implements StoreListener {
-  private static final int DELAY_MILLIS = 500;
+  private static final int DELAY_MILLIS = 5_000;
+  private static final int LOOK_MILLIS = 250;
 
   private static volatile boolean made;
 
@@ -39,11 +42,18 @@ public final class ManagementListener implements StoreListener {
 
   private void registerSoon() {
     try {
-      Thread.sleep(DELAY_MILLIS);
+      for (int waited = 0; waited < DELAY_MILLIS && !isServerMade(); waited += LOOK_MILLIS) {
+        Thread.sleep(LOOK_MILLIS);
+      }
       Management.register();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Does not make one.
+  private static boolean isServerMade() {
+    return !MBeanServerFactory.findMBeanServer(null).isEmpty();
   }
 
   @Override
