@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 ///   after it is closed; or `null`, the default. What it throws propagates from `close()`: a test's
 ///   listener may fail the test
 /// @param samplingBytes how many bytes of blocks are taken from slabs, on average, between two
-///   allocations whose site is recorded, default [#DEFAULT_SAMPLING_BYTES]; 0 for none. A store
-///   with a higher [Protection] records every site instead
+///   allocations whose site is recorded, default [#DEFAULT_SAMPLING_BYTES]; 0 for none. With the
+///   default or more a thread waits for 5 to 20 ms between two, the longer the more time they take;
+///   with less it does not. A store with a higher [Protection] records every site instead
 /// @param misusePolicy what becomes of a misuse that is found, default [MisusePolicy#THROW]
 public record FreeStoreOptions(
     String name,
