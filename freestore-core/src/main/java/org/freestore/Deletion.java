@@ -17,7 +17,8 @@ final class Deletion {
   private Deletion() {}
 
   /// Deletes an object. Takes what the flyweight consists of, lest the fast path need it on the
-  /// Java heap.
+  /// Java heap; and is not cut into shorter methods, lest the compiler take them into the fast
+  /// path.
   ///
   /// @param known the type that the flyweight knows the object as
   static void of(StructType<?> known, long reference, long address) {

@@ -2,6 +2,7 @@
 package org.freestore;
 
 import java.util.Locale;
+import org.freestore.protection.Site;
 
 /// How the global store behaves, as system properties say.
 final class GlobalOptions {
@@ -18,9 +19,6 @@ final class GlobalOptions {
 
   /// A number of bytes, or `off`.
   static final String SAMPLING = "freestore.sampling";
-
-  /// A number of frames.
-  static final String SITE_FRAMES = "freestore.siteFrames";
 
   private GlobalOptions() {}
 
@@ -61,9 +59,9 @@ final class GlobalOptions {
   }
 
   private static void checkSiteFrames() {
-    String value = System.getProperty(SITE_FRAMES);
-    if (value != null && !value.matches("[1-9][0-9]{0,2}|1000")) {
-      throw wrong(SITE_FRAMES, value, "a number from 1 to 1000");
+    String value = System.getProperty(Site.FRAMES_PROPERTY);
+    if (value != null && !Site.isFrameCount(value)) {
+      throw wrong(Site.FRAMES_PROPERTY, value, "a number from 1 to 1000");
     }
   }
 

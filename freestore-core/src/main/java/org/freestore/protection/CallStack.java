@@ -33,11 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number tells it from all others; 0 for none
 /// @param frames innermost first
 record CallStack(int number, List<StackTraceElement> frames) {
-  /// Says how many frames are kept at most. Fewer take less time.
-  static final String FRAMES_PROPERTY = "freestore.siteFrames";
-
   private static final int DEFAULT_FRAMES = 16;
-  private static final int LARGEST_FRAMES = 1_000;
 
   static final int MOST_FRAMES = mostFrames();
 
@@ -66,8 +62,8 @@ record CallStack(int number, List<StackTraceElement> frames) {
 
   /// Any other value is refused when the global store is opened: a report is no place for it.
   private static int mostFrames() {
-    int frames = Integer.getInteger(FRAMES_PROPERTY, DEFAULT_FRAMES);
-    return frames < 1 || frames > LARGEST_FRAMES ? DEFAULT_FRAMES : frames;
+    String frames = System.getProperty(Site.FRAMES_PROPERTY);
+    return frames == null || !Site.isFrameCount(frames) ? DEFAULT_FRAMES : Integer.parseInt(frames);
   }
 
   /// Returns the stack from which Freestore was called.

@@ -16,8 +16,16 @@ import java.util.stream.Collectors;
 /// @param frames innermost first; sites with the same frames share them
 public record Site(
     String threadName, long threadId, long atMillis, List<StackTraceElement> frames) {
+  /// The system property that says how many frames are kept at most. Fewer take less time.
+  public static final String FRAMES_PROPERTY = "freestore.siteFrames";
+
   private static final StackTraceElement UNKNOWN =
       new StackTraceElement("(unknown)", "(unknown)", null, -1);
+
+  /// Returns whether the property may have a value: a number from 1 to 1000.
+  public static boolean isFrameCount(String value) {
+    return value.matches("[1-9][0-9]{0,2}|1000");
+  }
 
   /// Returns the place from which Freestore was called.
   public static Site here() {

@@ -287,6 +287,8 @@ public final class Store implements RawStore {
     return heaps.ofFastPaths();
   }
 
+  /// The exit of the fast path: not cut into shorter methods, lest the compiler take them into
+  /// that.
   @Override
   public void free(long address) {
     if (region.contains(address)) {

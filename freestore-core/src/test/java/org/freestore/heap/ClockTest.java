@@ -22,6 +22,20 @@ class ClockTest {
   }
 
   @Test
+  void whoAsksOftenIsToldAnEarlierReading() throws InterruptedException {
+    boolean wasEarlier = false;
+    for (int burst = 0; burst < 100 && !wasEarlier; burst++) {
+      for (int i = 0; i < 100 * QUESTIONS; i++) {
+        Clock.roughMillis();
+      }
+      Thread.sleep(5);
+      long now = Clock.nowMillis();
+      wasEarlier = Clock.roughMillis() < now;
+    }
+    assertThat(wasEarlier).isTrue();
+  }
+
+  @Test
   void whoSeldomAsksIsToldTheTime() throws InterruptedException {
     for (int i = 0; i < 2 * QUESTIONS; i++) {
       Clock.roughMillis();

@@ -43,7 +43,7 @@ public final class Target implements AutoCloseable {
   private static final String CORE = "org.freestore.FreeStore";
   private static final String LISTENER = "org.freestore.diagnostics.management.ManagementListener";
 
-  /// As long as a process may take to register its beans after its first use of Freestore.
+  /// As long as a process may take to register its beans, once its MBean server has been made.
   private static final int PATIENCE_MILLIS = 3_000;
 
   private static final int LOOK_MILLIS = 50;

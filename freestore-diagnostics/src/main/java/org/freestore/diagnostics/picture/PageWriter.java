@@ -24,7 +24,7 @@ public final class PageWriter {
 
   /// Writes the page to a file, replacing it.
   ///
-  /// @throws IOException if the file cannot be written; then nothing of it is left
+  /// @throws IOException if the file cannot be written; what was there is as it was
   public static void write(Page page, Path file) throws IOException {
     WholeFile.write(
         file,

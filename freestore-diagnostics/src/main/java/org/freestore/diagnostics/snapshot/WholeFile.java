@@ -58,14 +58,12 @@ public final class WholeFile {
     }
   }
 
-  private static void writeAndMove(OutputStream out, Content content, Path part, Path target)
+  private static void writeAndMove(OutputStream opened, Content content, Path part, Path target)
       throws IOException {
     try {
-      content.write(out);
-      out.close(); // Some systems move no file that is open, and the last write may fail, too.
+      writeTo(opened, content);
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      out.close();
       Files.deleteIfExists(part);
     }
   }
