@@ -49,6 +49,9 @@ final class AtExit {
       FreeStore.createStatic(Circle.class);
       FreeStore.createStatic(Circle.class);
       Moments.destruction = _ -> exitOnce();
+      if (args[0].equals("exit-during-exit")) {
+        System.exit(7);
+      }
     }
   }
 

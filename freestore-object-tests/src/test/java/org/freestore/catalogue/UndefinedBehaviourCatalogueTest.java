@@ -311,10 +311,15 @@ class UndefinedBehaviourCatalogueTest {
     @Test
     @DisplayName("basic.start.main.exit.during.destruction")
     void exitFromAStaticObjectsDestructorIsReportedAndDoesNotHang() throws Exception {
+      assertThat(AtExit.run("exit-during-exit"))
+          .contains("called System.exit")
+          .contains("destroyed after it")
+          .contains("exit value 7");
+      // Where main has returned, the destructor's exit and the JVM's own end race for the value.
       assertThat(AtExit.run("exit-during-destruction"))
           .contains("called System.exit")
           .contains("destroyed after it")
-          .contains("exit value 0");
+          .containsPattern("exit value [03]$");
     }
 
     @Test
