@@ -104,7 +104,8 @@ final class LeaksCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--frames and --most take positive numbers");
     }
     try {
-      return write(SnapshotSource.read(source, err), spec.commandLine().getOut());
+      LeakOptions options = options();
+      return write(SnapshotSource.read(source, err), options);
     } catch (SnapshotSource.UnavailableException e) {
       return SnapshotSource.refused(e, err);
     } catch (TargetException e) {
@@ -112,15 +113,28 @@ final class LeaksCommand implements Callable<Integer> {
     }
   }
 
-  private int write(Snapshot snapshot, PrintWriter out) {
+  /// Read before a process is asked: nobody should wait for a snapshot to learn of a misspelt file.
+  private LeakOptions options() {
+    return LeakOptions.defaults()
+        .withFrames(frames)
+        .withStore(store)
+        .withSuppressions(suppressions == null ? Suppressions.NONE : read(suppressions))
+        .withSince(
+            since == null
+                ? null
+                : SnapshotSource.read(since.toString(), spec.commandLine().getErr()));
+  }
+
+  private int write(Snapshot snapshot, LeakOptions options) {
+    PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> {
-        LeakReport report = report(snapshot);
+        LeakReport report = report(snapshot, options);
         out.println(report.text(most));
         return exitCode(report);
       }
       case JSON -> {
-        LeakReport report = report(snapshot);
+        LeakReport report = report(snapshot, options);
         out.println(report.json());
         return exitCode(report);
       }
@@ -135,16 +149,7 @@ final class LeaksCommand implements Callable<Integer> {
     return report.isEmpty() ? ExitCode.OK : ExitCode.FAULT;
   }
 
-  private LeakReport report(Snapshot snapshot) {
-    LeakOptions options =
-        LeakOptions.defaults()
-            .withFrames(frames)
-            .withStore(store)
-            .withSince(
-                since == null
-                    ? null
-                    : SnapshotSource.read(since.toString(), spec.commandLine().getErr()))
-            .withSuppressions(suppressions == null ? Suppressions.NONE : read(suppressions));
+  private static LeakReport report(Snapshot snapshot, LeakOptions options) {
     try {
       return LeakReport.of(snapshot, options);
     } catch (IllegalArgumentException e) {
@@ -152,7 +157,7 @@ final class LeaksCommand implements Callable<Integer> {
     }
   }
 
-  private Suppressions read(Path file) {
+  private static Suppressions read(Path file) {
     try {
       return Suppressions.read(file);
     } catch (IllegalArgumentException e) {

@@ -130,4 +130,14 @@ class SnapshotCommandsTest {
         .doesNotContain("Usage: ");
     assertThat(out.toString()).isEmpty();
   }
+
+  @Test
+  void aMisspeltFileIsNoticedBeforeAProcessIsAsked() {
+    assertThat(run("leaks", "999999999999", "--suppressions", "none"))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("leaks", "999999999999", "--since", "none")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .contains("suppressions cannot be read: file=none", "no such file: none")
+        .doesNotContain("no such process");
+  }
 }

@@ -4,8 +4,10 @@ package org.freestore.diagnostics.attach;
 import java.io.IOException;
 import java.io.ObjectStreamException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.function.Supplier;
 import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -37,11 +39,17 @@ final class Beans {
   }
 
   <T> T ask(Question<T> question) {
-    try {
-      return question.ask(server);
-    } catch (IOException | JMException e) {
-      throw failure(e);
-    }
+    return answer(() -> {
+      try {
+        return question.ask(server);
+      } catch (IOException | JMException e) {
+        throw failure(e);
+      }
+    });
+  }
+
+  private <T> T answer(Supplier<T> question) {
+    return Answer.to(question, pid, Answer.HOWEVER_LONG, _ -> {});
   }
 
   boolean has(ObjectName name) {
@@ -55,30 +63,34 @@ final class Beans {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> {
-              try {
-                return method.invoke(remote, arguments);
-              } catch (InvocationTargetException e) {
-                throw failure(e.getTargetException());
-              }
-            }));
+            (_, method, arguments) -> answer(() -> invoke(method, remote, arguments))));
+  }
+
+  private Object invoke(Method method, Object bean, Object[] arguments) {
+    try {
+      return method.invoke(bean, arguments);
+    } catch (InvocationTargetException e) {
+      throw failure(e.getTargetException());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("not public: method=" + method, e);
+    }
   }
 
   /// Returns whether the process has loaded a class; true where it does not say.
   boolean mayHaveLoaded(String className) {
-    try {
-      Object text =
-          server.invoke(
-              new ObjectName(DIAGNOSTIC_COMMANDS),
-              "vmClassHierarchy",
-              new Object[] {new String[] {className}},
-              new String[] {String[].class.getName()});
-      return String.valueOf(text).contains(className + "/");
-    } catch (JMException e) {
-      return true; // Not HotSpot, or without the module jdk.management.
-    } catch (IOException e) {
-      throw failure(e);
-    }
+    return ask(asked -> {
+      try {
+        Object text =
+            asked.invoke(
+                new ObjectName(DIAGNOSTIC_COMMANDS),
+                "vmClassHierarchy",
+                new Object[] {new String[] {className}},
+                new String[] {String[].class.getName()});
+        return String.valueOf(text).contains(className + "/");
+      } catch (JMException e) {
+        return true; // Not HotSpot, or without the module jdk.management.
+      }
+    });
   }
 
   private TargetException failure(Throwable failure) {

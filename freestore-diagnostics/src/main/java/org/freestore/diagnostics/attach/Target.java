@@ -9,10 +9,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -49,10 +45,9 @@ public final class Target implements AutoCloseable {
   private static final int LOOK_MILLIS = 50;
 
   /// The JDK itself waits up to 10 seconds for a JVM to begin.
-  private static final int ANSWER_SECONDS = 30;
+  private static final int ATTACH_SECONDS = 30;
 
-  private static final int LOOK_FOR_STOP_MILLIS = 500;
-  private static final int MOST_LOOKS = ANSWER_SECONDS * 1_000 / LOOK_FOR_STOP_MILLIS;
+  private static final int CLOSE_SECONDS = 5;
 
   private final long pid;
   private final Beans beans;
@@ -74,62 +69,7 @@ public final class Target implements AutoCloseable {
       LateStart.start();
       return new Target(pid, new Beans(pid, ManagementFactory.getPlatformMBeanServer()), null);
     }
-    CompletableFuture<Target> answer = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("freestore-attach-" + pid)
-        .start(() -> {
-          try {
-            Target target = attached(pid);
-            if (!answer.complete(target)) {
-              target.close(); // Nobody waits any more.
-            }
-          } catch (RuntimeException | Error e) {
-            answer.completeExceptionally(e);
-          }
-        });
-    return awaited(pid, answer);
-  }
-
-  /// A process that is frozen may accept what it is sent and never answer: the thread that waits
-  /// for it cannot be interrupted, and is left behind.
-  private static Target awaited(long pid, CompletableFuture<Target> answer) {
-    int looks = 0;
-    boolean wasStopped = false;
-    while (looks < MOST_LOOKS) {
-      try {
-        return answer.get(LOOK_FOR_STOP_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        // Twice: a debugger stops a process for a moment, too.
-        boolean isStopped = LocalJvm.isStopped(pid);
-        if (isStopped && wasStopped) {
-          throw givenUp(answer, LocalJvm.stopped(pid));
-        }
-        wasStopped = isStopped;
-        looks++;
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof TargetException refusal
-            ? refusal
-            : new IllegalStateException("cannot attach: pid=" + pid, e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw givenUp(answer, silent(pid, "before this thread was interrupted"));
-      }
-    }
-    throw givenUp(answer, silent(pid, "in " + ANSWER_SECONDS + " seconds"));
-  }
-
-  private static TargetException silent(long pid, String when) {
-    return new TargetException(
-        Reason.NOT_ANSWERING, "the process has not answered %s: pid=%d".formatted(when, pid), null);
-  }
-
-  /// What comes at the last moment is not used.
-  private static TargetException givenUp(CompletableFuture<Target> answer, TargetException why) {
-    if (!answer.completeExceptionally(why) && !answer.isCompletedExceptionally()) {
-      answer.join().close();
-    }
-    return why;
+    return Answer.to(() -> attached(pid), pid, ATTACH_SECONDS, Target::close);
   }
 
   private static Target attached(long pid) {
@@ -276,10 +216,19 @@ public final class Target implements AutoCloseable {
   public void close() {
     if (connector != null) {
       try {
-        connector.close();
-      } catch (IOException e) {
-        // The process has ended: so has the connection.
+        Answer.to(() -> disconnected(connector), pid, CLOSE_SECONDS, _ -> {});
+      } catch (TargetException e) {
+        // It does not answer: nobody asks it any more.
       }
+    }
+  }
+
+  private static boolean disconnected(JMXConnector connector) {
+    try {
+      connector.close();
+      return true;
+    } catch (IOException e) {
+      return false; // The process has ended: so has the connection.
     }
   }
 }

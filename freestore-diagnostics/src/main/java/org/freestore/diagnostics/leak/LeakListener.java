@@ -3,6 +3,7 @@ package org.freestore.diagnostics.leak;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.freestore.FreeStore;
 import org.freestore.Leaks;
 import org.freestore.StoreListener;
@@ -25,11 +26,26 @@ public final class LeakListener implements StoreListener {
   private static final int MOST_GROUPS = 100;
 
   /// Makes a listener.
-  public LeakListener() {}
+  public LeakListener() {
+    if (!isReporting()) {
+      List.of(SUPPRESSIONS, SNAPSHOT).forEach(LeakListener::warnOfNoEffect);
+    }
+  }
+
+  private static boolean isReporting() {
+    return "report".equals(System.getProperty(LEAKS));
+  }
+
+  private static void warnOfNoEffect(String property) {
+    if (System.getProperty(property) != null) {
+      System.err.println(
+          "freestore: -D" + property + " has no effect without -D" + LEAKS + "=report");
+    }
+  }
 
   @Override
   public void closing(FreeStore store) {
-    if (!"report".equals(System.getProperty(LEAKS))) {
+    if (!isReporting()) {
       return;
     }
     LeakReport report = LeakReport.of(Snapshot.of(store), options());

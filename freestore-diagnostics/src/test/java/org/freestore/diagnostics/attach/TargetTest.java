@@ -206,6 +206,23 @@ class TargetTest {
   }
 
   @Test
+  void aProcessThatIsStoppedWhileItIsAskedIsNamed() throws Exception {
+    try (ChildProcess child =
+            ChildProcess.ofJava(ChildProcess.classPath(), Load.class, FOR_A_MINUTE);
+        Target target = Target.of(child.pid())) {
+      FreeStoreMXBean store = target.stores().getFirst();
+      child.stop();
+      List<ThrowingCallable> questions =
+          List.of(target::stores, store::getStatistics, () -> target.process().verify());
+      for (ThrowingCallable question : questions) {
+        TargetException failure = catchThrowableOfType(TargetException.class, question);
+        assertThat(failure.reason()).isEqualTo(Reason.NOT_ANSWERING);
+        assertThat(failure).hasMessageContaining("is stopped");
+      }
+    }
+  }
+
+  @Test
   void aProcessWithBeansOfAnotherVersionIsNamed() throws IOException {
     try (ChildProcess child =
         ChildProcess.ofJava(ChildProcess.classPath(), OtherVersion.class, "999")) {

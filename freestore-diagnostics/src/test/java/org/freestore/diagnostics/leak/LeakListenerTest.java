@@ -109,6 +109,13 @@ class LeakListenerTest {
   }
 
   @Test
+  void whatHasNoEffectWithoutAReportIsSaidOnce() throws Exception {
+    assertThat(run("-Dfreestore.leaks.snapshot=" + directory.resolve("never.fsnap")))
+        .isEqualTo(
+            "freestore: -Dfreestore.leaks.snapshot has no effect without -Dfreestore.leaks=report\n");
+  }
+
+  @Test
   void withoutBeingAskedNothingIsPrinted() throws Exception {
     assertThat(run()).isEmpty();
   }
