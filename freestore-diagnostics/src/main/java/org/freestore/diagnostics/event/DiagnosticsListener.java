@@ -4,6 +4,7 @@ package org.freestore.diagnostics.event;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 import org.freestore.Allocation;
+import org.freestore.FreeStore;
 import org.freestore.Leaks;
 import org.freestore.MisuseReport;
 import org.freestore.StoreListener;
@@ -45,6 +46,13 @@ public final class DiagnosticsListener implements StoreListener {
     FlightEvents events = new FlightEvents();
     events.answerPeriodically();
     told = new StoreListener[] {EventCounts.ofProcess(), events};
+  }
+
+  @Override
+  public void closed(FreeStore store) {
+    for (StoreListener each : told) {
+      each.closed(store);
+    }
   }
 
   @Override

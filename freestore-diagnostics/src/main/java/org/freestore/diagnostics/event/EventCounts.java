@@ -2,11 +2,13 @@
 package org.freestore.diagnostics.event;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.freestore.Allocation;
+import org.freestore.FreeStore;
 import org.freestore.MisuseReport;
 import org.freestore.StoreListener;
 
@@ -14,14 +16,24 @@ import org.freestore.StoreListener;
 ///
 /// Any thread may call anything; a count costs a look into a table and an addition.
 public final class EventCounts implements StoreListener {
-  private static final EventCounts OF_PROCESS = new EventCounts();
-
   private static final int MOST_MISUSES = 1_000;
+  private static final int MOST_NAMES = 1_000;
 
+  private static final EventCounts OF_PROCESS = new EventCounts(MOST_NAMES);
+
+  private final int mostNames;
   private final ConcurrentMap<String, Counts> stores = new ConcurrentHashMap<>();
+  private final Counts others = new Counts();
+  private volatile boolean othersCounted;
   private final MisuseTally misuses = new MisuseTally(Clock.systemUTC(), MOST_MISUSES);
 
-  private EventCounts() {}
+  /// Makes counts that are not the process's.
+  ///
+  /// @param mostNames so many are kept, besides those of open stores: a program may open one for
+  ///   each request
+  EventCounts(int mostNames) {
+    this.mostNames = mostNames;
+  }
 
   /// Returns the counts of this process. They grow while [DiagnosticsListener] listens, which it
   /// does from the first use of Freestore unless it is switched off.
@@ -31,12 +43,20 @@ public final class EventCounts implements StoreListener {
 
   /// Returns what happened in stores of a name; zeros where nothing did.
   public StoreActivity activity(String storeName) {
-    return of(storeName).activity(storeName);
+    Counts counts = stores.get(storeName);
+    return counts == null ? StoreActivity.none(storeName) : counts.activity(storeName);
   }
 
   /// Returns what happened, a line for each name of stores in which something did, sorted by it.
+  /// Where more than 1,000 names have come up, a first line without a name is of stores that are
+  /// closed, and of which there is no line of their own any more.
   public List<StoreActivity> activities() {
-    return stores.keySet().stream().sorted().map(this::activity).toList();
+    List<StoreActivity> lines = new ArrayList<>();
+    if (othersCounted) {
+      lines.add(others.activity(""));
+    }
+    stores.keySet().stream().sorted().map(this::activity).forEach(lines::add);
+    return List.copyOf(lines);
   }
 
   /// Returns what was done wrong: equal misuses in one line, the most frequent first. At most 1,000
@@ -75,6 +95,18 @@ public final class EventCounts implements StoreListener {
   }
 
   @Override
+  public void closed(FreeStore store) {
+    if (stores.size() > mostNames
+        && FreeStore.stores().stream().noneMatch(open -> open.name().equals(store.name()))) {
+      Counts counts = stores.remove(store.name());
+      if (counts != null) {
+        others.add(counts.activity(store.name()));
+        othersCounted = true;
+      }
+    }
+  }
+
+  @Override
   public boolean wantsLeaks() {
     return false;
   }
@@ -93,6 +125,16 @@ public final class EventCounts implements StoreListener {
     final LongAdder limitsReached = new LongAdder();
     final LongAdder misuses = new LongAdder();
     final LongAdder sampledAllocations = new LongAdder();
+
+    void add(StoreActivity more) {
+      refills.add(more.refills());
+      refilledBlocks.add(more.refilledBlocks());
+      refilledBytes.add(more.refilledBytes());
+      adoptedSlabs.add(more.adoptedSlabs());
+      limitsReached.add(more.limitsReached());
+      misuses.add(more.misuses());
+      sampledAllocations.add(more.sampledAllocations());
+    }
 
     StoreActivity activity(String storeName) {
       return new StoreActivity(

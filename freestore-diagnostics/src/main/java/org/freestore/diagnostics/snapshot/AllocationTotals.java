@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.freestore.Allocation;
+import org.freestore.FreeStore;
 import org.freestore.StoreListener;
 
 /// Adds up the allocations that are sampled, by store, type and site: what snapshots tell of memory
 /// that was allocated and is gone again. Found by the core's [java.util.ServiceLoader].
 ///
-/// Keeps some hundred bytes of the Java heap a site, of 10,000 sites at most.
+/// Keeps some hundred bytes of the Java heap a site, of 10,000 sites at most; those of closed
+/// stores make room for others.
 public final class AllocationTotals implements StoreListener {
   private static final int MOST_SITES = 10_000;
+  private static final int MANY_SITES = MOST_SITES / 2;
 
   /// As the property says that keeps the diagnostics from watching the process by themselves.
   private static final boolean ON = !"off".equals(System.getProperty("freestore.diagnostics"));
@@ -40,6 +43,15 @@ public final class AllocationTotals implements StoreListener {
     if (SUMS.size() < MOST_SITES || SUMS.containsKey(key)) {
       double weight = allocation.weight();
       SUMS.merge(key, new Sum(weight, weight * byteSize, 1), Sum::plus);
+    }
+  }
+
+  @Override
+  public void closed(FreeStore store) {
+    String name = store.name();
+    if (SUMS.size() > MANY_SITES
+        && FreeStore.stores().stream().noneMatch(open -> open.name().equals(name))) {
+      SUMS.keySet().removeIf(key -> key.storeName.equals(name));
     }
   }
 
