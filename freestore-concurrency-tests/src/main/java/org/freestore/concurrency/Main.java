@@ -17,10 +17,10 @@ import java.util.Objects;
 /// jcstress' own words, and its reports, are left in the working directory.
 public final class Main {
   /// A test and its twin of each kind: remote free, racing free, stripes, adoption; of objects,
-  /// racing read and racing delete.
+  /// racing read and racing delete; of a Netty buffer, racing releases.
   private static final String SMOKE =
       "(TwoRemoteFrees|OwnerFreeAndRemoteFree|AllocationsFromOneStripe|AllocationsFromOneOrphan"
-          + "|DeleteAndRead|DeletesOfDestructibleObject)"
+          + "|DeleteAndRead|DeletesOfDestructibleObject|LastReleases)"
           + "\\.(AsBuilt|Weakened\\w+)$";
 
   private static final String TWIN = "\\.Weakened\\w*$";

@@ -37,8 +37,9 @@ record CallStack(int number, List<StackTraceElement> frames) {
 
   static final int MOST_FRAMES = mostFrames();
 
-  /// How many stacks are told apart; others have their innermost frame only.
-  static final int MOST_STACKS = 1 << 18;
+  /// How many stacks are told apart; others have their innermost frame only. Some 400 bytes of the
+  /// Java heap each.
+  static final int MOST_STACKS = 1 << 16;
 
   private static final int MOST_KEYS = 2 * MOST_STACKS;
   private static final int MOST_LOOKED_AT = 4 * MOST_FRAMES;
