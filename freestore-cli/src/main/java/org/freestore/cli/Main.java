@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TopCommand.class,
       CheckCommand.class,
       LeaksCommand.class,
+      SnapshotCommand.class,
       DiffCommand.class,
       MapCommand.class
     })

@@ -59,13 +59,9 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path directory = output.toAbsolutePath().getParent();
-    // Nobody should wait for a picture that has nowhere to go.
-    if (Files.isDirectory(output)) {
-      return refused("cannot write the picture, for that is a directory: file=" + output);
-    }
-    if (directory == null || !Files.isDirectory(directory)) {
-      return refused("cannot write the picture, for there is no such directory: file=" + output);
+    String trouble = OutputFile.trouble(output, "picture");
+    if (trouble != null) {
+      return refused(trouble);
     }
     try {
       List<Snapshot> snapshots = isProcess(sources.getFirst()) ? ofProcess() : ofFiles();

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.freestore.diagnostics.attach.Target;
 import org.freestore.diagnostics.snapshot.Snapshot;
 import org.freestore.diagnostics.snapshot.SnapshotFormatException;
+import org.freestore.diagnostics.snapshot.WholeFile;
 
 /// A snapshot from the command line: a file, or the identifier of a process, which is asked for
 /// one.
@@ -53,12 +56,36 @@ final class SnapshotSource {
   /// @throws UnavailableException if it cannot be read
   /// @throws org.freestore.diagnostics.attach.TargetException if the process cannot be asked
   static Snapshot ofProcess(long pid, PrintWriter err) {
+    return ofProcess(pid, err, SnapshotSource::load);
+  }
+
+  /// Saves a snapshot of a process.
+  ///
+  /// @throws UnavailableException if it cannot be saved there
+  /// @throws org.freestore.diagnostics.attach.TargetException if the process cannot be asked
+  static void save(long pid, Path file, PrintWriter err) {
+    ofProcess(pid, err, snapshot -> copy(snapshot, file));
+  }
+
+  private static Path copy(Path snapshot, Path file) {
+    try {
+      WholeFile.write(file, out -> Files.copy(snapshot, out));
+      return file;
+    } catch (IOException e) {
+      UncheckedIOException trouble =
+          new UncheckedIOException("cannot write the snapshot: file=" + file, e);
+      throw new UnavailableException(FileTrouble.words(trouble), trouble);
+    }
+  }
+
+  /// Has a process write its snapshot where it surely can, and uses it there.
+  private static <T> T ofProcess(long pid, PrintWriter err, Function<Path, T> use) {
     try (WorkDirectory directory = new WorkDirectory();
         Target target = Processes.attach(pid, err)) {
       directory.giveToOwnerOf(pid);
       Path file = directory.path().resolve(pid + ".fsnap");
       target.snapshot(file);
-      return load(file);
+      return use.apply(file);
     } catch (UncheckedIOException e) {
       throw new UnavailableException("no room for a snapshot: " + e.getMessage(), e);
     }

@@ -16,6 +16,8 @@ import org.freestore.diagnostics.snapshot.Snapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `freestore leaks` and `freestore diff`, of saved snapshots and of this process.
@@ -139,5 +141,42 @@ class SnapshotCommandsTest {
     assertThat(err.toString())
         .contains("suppressions cannot be read: file=none", "no such file: none")
         .doesNotContain("no such process");
+  }
+
+  @Test
+  void aSnapshotOfAProcessIsSavedAndComparedWithItLater() {
+    String before = directory.resolve("before.fsnap").toString();
+    assertThat(run("snapshot", THIS, "-o", before)).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).startsWith(before + ": ").contains(" KB; freestore leaks, diff");
+    leak();
+    assertThat(run("leaks", THIS, "--since", before)).isEqualTo(ExitCode.FAULT);
+    assertThat(run("diff", before, THIS)).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("1 array of type int", "SnapshotCommandsTest.leak");
+    assertThat(err.toString()).isEmpty();
+    assertThat(directory).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void aSnapshotThatCannotBeSavedIsSaidInOneLine() {
+    String nowhere = directory.resolve("none/x.fsnap").toString();
+    assertThat(run("snapshot", THIS, "-o", nowhere)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("snapshot", THIS, "-o", directory.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("snapshot", "999999999999", "-o", directory.resolve("x.fsnap").toString()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "freestore: cannot write the snapshot, for there is no such directory: file=" + nowhere,
+            "freestore: cannot write the snapshot, for that is a directory: file=" + directory,
+            "freestore: there is no such process: pid=999999999999");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsSaid() {
+    assertThat(run("snapshot", THIS, "-o", "/dev/full")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .startsWith("freestore: cannot write the snapshot: file=/dev/full: No space left")
+        .hasLineCount(1);
   }
 }

@@ -5,12 +5,13 @@ import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,8 @@ record CallStack(int number, List<StackTraceElement> frames) {
   private static final class Reader implements Function<Stream<StackFrame>, CallStack> {
     @Override
     public CallStack apply(Stream<StackFrame> stack) {
-      Walk walk = new Walk(stack.iterator());
-      Key key = walk.key();
+      Walk walk = new Walk();
+      Key key = walk.key(stack.spliterator());
       CallStack known = BY_KEY.get(key);
       return known == null ? learn(key, walk) : known;
     }
@@ -166,35 +167,51 @@ record CallStack(int number, List<StackTraceElement> frames) {
   }
 
   /// Goes from Freestore outwards.
-  private static final class Walk {
-    private final Iterator<StackFrame> stack;
+  private static final class Walk implements Consumer<StackFrame> {
     private StackFrame[] seen = new StackFrame[MOST_FRAMES];
     private int[] words = new int[2 * MOST_FRAMES + 2];
     private int wordCount;
     private int count;
     private int shown;
+    private @Nullable CallingClass calling;
 
-    Walk(Iterator<StackFrame> stack) {
-      this.stack = stack;
-    }
+    /// Of the frame before, whose class is mostly that of the next.
+    private @Nullable Class<?> lastType;
 
-    Key key() {
-      CallingClass calling = null;
-      while (shown < MOST_FRAMES && count < MOST_LOOKED_AT && stack.hasNext()) {
-        StackFrame frame = stack.next();
-        CallingClass next = CallingClass.of(frame.getDeclaringClass());
-        if (count > 0 || isOutside(next, frame)) {
-          if (calling != null && calling.isShown() && callsUnnamed(next, frame)) {
-            name(calling, seen[count - 1]);
-          }
-          add(next, frame);
-          calling = next;
-        }
+    private @Nullable CallingClass last;
+
+    /// A stream's spliterator is asked for frame after frame; its iterator costs more than a frame
+    /// does otherwise.
+    Key key(Spliterator<StackFrame> stack) {
+      while (shown < MOST_FRAMES && count < MOST_LOOKED_AT && stack.tryAdvance(this)) {
+        // Accepted.
       }
       if (calling != null) {
         name(calling, seen[count - 1]);
       }
       return new Key(words, wordCount);
+    }
+
+    @Override
+    public void accept(StackFrame frame) {
+      CallingClass next = callingClass(frame.getDeclaringClass());
+      if (count > 0 || isOutside(next, frame)) {
+        if (calling != null && calling.isShown() && callsUnnamed(next, frame)) {
+          name(calling, seen[count - 1]);
+        }
+        add(next, frame);
+        calling = next;
+      }
+    }
+
+    private CallingClass callingClass(Class<?> type) {
+      CallingClass known = last;
+      if (known == null || type != lastType) {
+        known = CallingClass.of(type);
+        lastType = type;
+        last = known;
+      }
+      return known;
     }
 
     private static boolean isOutside(CallingClass of, StackFrame frame) {
