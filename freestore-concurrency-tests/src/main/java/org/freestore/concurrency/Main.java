@@ -9,7 +9,7 @@ import java.util.Objects;
 /// step weakened must be caught.
 ///
 /// ```
-/// scripts/concurrency-tests             every test, in every compilation mode: an hour
+/// scripts/concurrency-tests             every test, in every compilation mode: half an hour
 /// scripts/concurrency-tests --smoke     a few tests, briefly: half a minute
 /// scripts/concurrency-tests PATTERN     the tests whose names match a regular expression
 /// ```
