@@ -180,8 +180,7 @@ record CallStack(int number, List<StackTraceElement> frames) {
 
     private @Nullable CallingClass last;
 
-    /// A stream's spliterator is asked for frame after frame; its iterator costs more than a frame
-    /// does otherwise.
+    /// @param stack asked frame by frame, without the detour that a stream's iterator makes
     Key key(Spliterator<StackFrame> stack) {
       while (shown < MOST_FRAMES && count < MOST_LOOKED_AT && stack.tryAdvance(this)) {
         // Accepted.
