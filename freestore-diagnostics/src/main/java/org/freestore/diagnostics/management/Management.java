@@ -23,15 +23,15 @@ public final class Management {
   private static final Management OF_PROCESS = new Management();
 
   private final Map<FreeStore, ObjectName> names = new HashMap<>();
-  private boolean begun;
+  private final Once registration = new Once();
 
   private Management() {}
 
-  /// Registers the beans now, unless they are already.
+  /// Registers the beans now, unless they are already. They are there when this returns.
   ///
   /// @throws IllegalStateException if the MBean server refuses
   public static void register() {
-    OF_PROCESS.begin();
+    OF_PROCESS.registration.run(OF_PROCESS::registerAll);
   }
 
   static void opened(FreeStore store) {
@@ -43,13 +43,7 @@ public final class Management {
   }
 
   /// Asks for the stores without holding the lock: who tells of one may hold others.
-  private void begin() {
-    synchronized (this) {
-      if (begun) {
-        return;
-      }
-      begun = true;
-    }
+  private void registerAll() {
     FreeStore.stores().forEach(this::add);
     removeAllBut(FreeStore.stores()); // Those that were closed just before they were added.
     // The last: who finds it, finds the others.
@@ -63,7 +57,7 @@ public final class Management {
   }
 
   private synchronized void add(FreeStore store) {
-    if (!begun || names.containsKey(store)) {
+    if (!registration.isBegun() || names.containsKey(store)) {
       return;
     }
     StoreManagement bean = new StoreManagement(store);
