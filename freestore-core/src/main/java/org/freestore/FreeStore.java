@@ -654,7 +654,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
         blocks.free(address, segment.byteSize(), 1); // always refused
       }
     } catch (MisuseException refused) {
-      Recovery.goOnOrThrow(refused);
+      Recovery.goOnOrThrow(refused, this);
       return;
     }
     free(address);
@@ -809,7 +809,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
       try {
         blocks.free(address);
       } catch (MisuseException refused) {
-        Recovery.goOnOrThrow(refused);
+        Recovery.goOnOrThrow(refused, this);
       }
     }
   }
@@ -847,7 +847,7 @@ public final class FreeStore extends MemoryResource implements AutoCloseable {
     try {
       blocks.free(address, byteSize, byteAlignment);
     } catch (MisuseException refused) {
-      Recovery.goOnOrThrow(refused);
+      Recovery.goOnOrThrow(refused, this);
     }
   }
 

@@ -3,6 +3,7 @@ package org.freestore;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.freestore.store.Store;
 
 /// Goes on after a delete or a free that was refused, where the store's [MisusePolicy] says so.
 final class Recovery {
@@ -14,13 +15,19 @@ final class Recovery {
   private Recovery() {}
 
   /// Throws the exception, unless it refuses a delete or a free and to report it is enough: what a
-  /// destructor throws on its way is no such refusal.
+  /// destructor throws on its way is no such refusal. The policy is that of the store whose memory
+  /// it is about; of what belongs to none that is open, the global store's.
   static void goOnOrThrow(RuntimeException refused) {
     if (!(refused instanceof MisuseException misuse)) {
       throw refused;
     }
-    MisuseReport report = misuse.report();
-    if (!isRefusal(report.defect()) || policy(report.storeName()) == MisusePolicy.THROW) {
+    goOnOrThrow(misuse, owner(misuse.report()));
+  }
+
+  /// The same where a store was asked, whosever memory it is about.
+  static void goOnOrThrow(MisuseException refused, FreeStore asked) {
+    MisuseReport report = refused.report();
+    if (!isRefusal(report.defect()) || asked.options().misusePolicy() == MisusePolicy.THROW) {
       throw refused;
     }
     if (REPORTED.size() < MOST_REPORTED && REPORTED.add(report.summary())) {
@@ -42,13 +49,17 @@ final class Recovery {
     };
   }
 
-  /// Returns the policy of a store; of what belongs to none that is open, the global store's.
-  private static MisusePolicy policy(String storeName) {
+  /// Several stores may have one name, which decides only where nobody has the memory any more.
+  private static FreeStore owner(MisuseReport report) {
+    Store owner = Store.ofAddress(report.address());
+    if (owner != null) {
+      return FreeStore.of(owner);
+    }
     for (FreeStore store : Stores.open()) {
-      if (store.name().equals(storeName)) {
-        return store.options().misusePolicy();
+      if (store.name().equals(report.storeName())) {
+        return store;
       }
     }
-    return FreeStore.global().options().misusePolicy();
+    return FreeStore.global();
   }
 }

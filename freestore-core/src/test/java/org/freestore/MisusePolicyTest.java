@@ -67,6 +67,34 @@ class MisusePolicyTest {
   }
 
   @Test
+  void ofStoresWithOneNameEachHasItsOwnPolicy() {
+    FreeStoreOptions sameName = FreeStoreOptions.defaults().withName(store.name());
+    try (FreeStore strict = FreeStore.open(sameName);
+        FreeStore lenient = FreeStore.open(sameName.withMisusePolicy(MisusePolicy.REPORT))) {
+      Point strictPoint = FreeStore.createIn(strict, Point.class);
+      Point lenientPoint = FreeStore.createIn(lenient, Point.class);
+      long block = lenient.malloc(64);
+      FreeStore.delete(strictPoint);
+      assertThatExceptionOfType(DoubleDeleteException.class)
+          .isThrownBy(() -> FreeStore.delete(strictPoint));
+      assertThatExceptionOfType(DoubleDeleteException.class)
+          .isThrownBy(() -> {
+            long strictBlock = strict.malloc(64);
+            strict.free(strictBlock);
+            strict.free(strictBlock);
+          });
+      String errors =
+          errorsOf(() -> {
+            FreeStore.delete(lenientPoint);
+            FreeStore.delete(lenientPoint);
+            lenient.free(block);
+            lenient.free(block);
+          });
+      assertThat(errors).contains("SUMMARY: Freestore: double-delete", "double-free");
+    }
+  }
+
+  @Test
   void everyKindOfRefusalLetsTheProgramGoOnAndChangesNothing() {
     IntArray array = IntArray.createIn(store, 3);
     Point point = FreeStore.createIn(store, Point.class);
