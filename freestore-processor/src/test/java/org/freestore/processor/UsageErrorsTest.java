@@ -98,6 +98,12 @@ class UsageErrorsTest {
   }
 
   @Test
+  void anAdapterNeedNotBeAStruct() {
+    String use = "class MyPool { static { FreeStore.addAdapters(MyPool.class, String.class); } }";
+    assertThat(Compilation.of(List.of(use)).errors()).isEmpty();
+  }
+
+  @Test
   void aDerivedStructOfALibraryCountsOnceItIsMentioned() {
     Compilation library = Compilation.of(List.of(STRUCTS));
     assertThat(library.errors()).isEmpty();

@@ -14,6 +14,7 @@ import com.sun.source.util.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -36,6 +37,9 @@ final class UsageCheck {
 
   /// What `@SuppressWarnings` takes where it is certain that the object is not of a derived struct.
   private static final String NON_POLYMORPHIC_DELETE = "non-polymorphic-delete";
+
+  /// Methods of the library whose classes need not be structs.
+  private static final Set<String> TAKING_ANY_CLASS = Set.of("addAdapters", "cast", "tryCast");
 
   private final Trees trees;
   private final Types types;
@@ -120,8 +124,7 @@ final class UsageCheck {
       for (ExpressionTree argument : call.getArguments()) {
         if (argument instanceof MemberSelectTree literal
             && literal.getIdentifier().contentEquals("class")
-            && !name.equals("cast")
-            && !name.equals("tryCast")) {
+            && !TAKING_ANY_CLASS.contains(name)) {
           String problem = problemOf(typeOf(literal.getExpression()), name);
           if (!problem.isEmpty()) {
             error(argument, problem);
