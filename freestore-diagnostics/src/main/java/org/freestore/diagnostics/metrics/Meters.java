@@ -42,6 +42,9 @@ final class Meters {
   private final Map<String, List<Meter>> meters = new HashMap<>();
   private final Set<SizeClass> known = new HashSet<>();
 
+  /// The kinds of pages that have meters: an address space is reserved when it is first needed.
+  private final Set<Boolean> spaces = new HashSet<>();
+
   /// A size class that has meters.
   private record SizeClass(String storeName, long blockBytes, boolean objects) {
     boolean isOf(SizeClassStatistics line) {
@@ -53,7 +56,7 @@ final class Meters {
     this.registry = registry;
     this.tags = tags;
     this.sizeClasses = sizeClasses;
-    figures.now().spaces().forEach(space -> addSpace(space.hugePages()));
+    addSpaces(figures.now());
   }
 
   // Stores come and go.
@@ -93,6 +96,7 @@ final class Meters {
     List.copyOf(meters.keySet()).forEach(this::removeMeters);
     stores.clear();
     known.clear();
+    spaces.clear();
   }
 
   // What a store has.
@@ -213,11 +217,19 @@ final class Meters {
             .register(registry));
   }
 
-  // Size classes.
+  // What has come into use since the last figures.
 
-  /// Adds those that have come into use.
   private synchronized void refreshed(Moment moment) {
+    addSpaces(moment);
     stores.keySet().forEach(name -> addSizeClasses(name, moment));
+  }
+
+  private void addSpaces(Moment moment) {
+    for (AddressSpace space : moment.spaces()) {
+      if (spaces.add(space.hugePages())) {
+        addSpace(space.hugePages());
+      }
+    }
   }
 
   private void addSizeClasses(String name, Moment moment) {

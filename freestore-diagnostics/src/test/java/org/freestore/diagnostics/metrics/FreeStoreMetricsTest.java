@@ -16,6 +16,7 @@ import org.freestore.IntArray;
 import org.freestore.SizeClassStatistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The meters as Prometheus sees them.
 class FreeStoreMetricsTest {
@@ -120,6 +121,20 @@ class FreeStoreMetricsTest {
           .isEqualTo(figures.committedBytes());
       assertThat(values)
           .containsEntry("freestore_purged_bytes_total{pages=\"ordinary\"}", figures.purgedBytes());
+    }
+  }
+
+  /// An address space is reserved when it is first needed, mostly after a registry was bound.
+  @Test
+  @Timeout(60)
+  void anAddressSpaceThatComesLaterHasMetersToo() throws InterruptedException {
+    metrics.bindTo(registry);
+    try (FreeStore store = FreeStore.open(FreeStoreOptions.defaults().withHugePages(true))) {
+      store.malloc(100);
+      while (sum(scrape(), "freestore_address_space_bytes", "pages=\"huge\"") == 0) {
+        Thread.sleep(50); // until new figures are due
+      }
+      assertThat(scrape()).containsKey("freestore_purges_total{pages=\"huge\"}");
     }
   }
 
