@@ -51,7 +51,11 @@ public final class Main implements Runnable {
   /// @param arguments the command line
   /// @return the exit code
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Main()).setOut(out).setErr(err).execute(arguments);
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .setErr(err)
+        .execute(arguments);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.freestore.cli.SnapshotSource.UnavailableException;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "It shows every slab and block by type, state or age, what is live, where it was",
       "allocated, what leaked and who holds it, and how full the slabs are. Of several",
-      "snapshots of one process the last is pictured, with what was in use at each.",
+      "snapshots of one process the latest is pictured, with what was in use at each.",
       "",
       "A PID is that of a JVM of the same user on this machine that uses Freestore; it",
       "goes on while it is looked at.",
@@ -47,7 +48,7 @@ final class MapCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PID|SNAPSHOT",
       arity = "1..*",
-      description = "A process, or snapshots that were saved of one, the latest last.")
+      description = "A process, or snapshots that were saved of one.")
   private List<String> sources = new ArrayList<>();
 
   @Option(
@@ -71,7 +72,7 @@ final class MapCommand implements Callable<Integer> {
       return Processes.refused(e, spec.commandLine().getErr());
     } catch (UnavailableException e) {
       return SnapshotSource.refused(e, spec.commandLine().getErr());
-    } catch (SnapshotFormatException e) {
+    } catch (SnapshotFormatException | IllegalArgumentException e) {
       return refused(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
       return refused(FileTrouble.words(e));
@@ -105,6 +106,7 @@ final class MapCommand implements Callable<Integer> {
     for (String source : sources) {
       snapshots.add(Snapshot.load(Path.of(source)));
     }
+    snapshots.sort(Comparator.comparing((Snapshot snapshot) -> snapshot.origin().takenAt()));
     return snapshots;
   }
 

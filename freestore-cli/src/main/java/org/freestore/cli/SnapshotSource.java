@@ -87,7 +87,7 @@ final class SnapshotSource {
       target.snapshot(file);
       return use.apply(file);
     } catch (UncheckedIOException e) {
-      throw new UnavailableException("no room for a snapshot: " + e.getMessage(), e);
+      throw new UnavailableException(FileTrouble.words(e), e);
     }
   }
 

@@ -21,7 +21,10 @@ final class WorkDirectory implements AutoCloseable {
     try {
       path = Files.createTempDirectory("freestore-");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          "cannot make a temporary directory: java.io.tmpdir="
+              + System.getProperty("java.io.tmpdir"),
+          e);
     }
     Runtime.getRuntime().addShutdownHook(atExit);
   }

@@ -52,8 +52,9 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
 
   /// Over [FreeStore#global()]; its `buffer()` is direct where Netty's own would be.
   public static final FreeStoreByteBufAllocator DEFAULT =
-      new FreeStoreByteBufAllocator(
-          FreeStore.global(), true, Boolean.getBoolean("freestore.netty.recycle"));
+      new FreeStoreByteBufAllocator(FreeStore.global(), true, recyclesByProperty());
+
+  private static final String RECYCLE = "freestore.netty.recycle";
 
   private final FreeStore store;
   private final boolean recordsHistory;
@@ -91,6 +92,20 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
     int quarantine = recyclesBuffers ? QUARANTINE : 0;
     this.caches = new ThreadCaches(this, quarantine);
     this.depot = new Depot(this, quarantine);
+  }
+
+  /// What has no other meaning is taken for the default, but not without a word.
+  private static boolean recyclesByProperty() {
+    String value = System.getProperty(RECYCLE, "false");
+    if (!value.equals("true") && !value.equals("false")) {
+      System.err.println(
+          "freestore: system property has a wrong value, and no effect: -D"
+              + RECYCLE
+              + "="
+              + value
+              + " allowed=true, false");
+    }
+    return value.equals("true");
   }
 
   /// Returns the store that the blocks of direct buffers come from.

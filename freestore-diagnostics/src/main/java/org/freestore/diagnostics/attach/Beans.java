@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
@@ -24,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// The beans of a process as Java objects, whose failures are in words.
 final class Beans {
   private static final String DIAGNOSTIC_COMMANDS = "com.sun.management:type=DiagnosticCommand";
+
+  /// What takes no time to answer is not waited for longer: the process may be frozen, which it
+  /// does not say of itself.
+  private static final int ANSWER_SECONDS = 30;
+
+  /// The methods that go through all that is live, which may be gigabytes.
+  private static final Set<String> WALKING =
+      Set.of("leakReport", "snapshot", "trim", "usage", "verify");
 
   private final long pid;
   private final MBeanServerConnection server;
@@ -49,7 +58,11 @@ final class Beans {
   }
 
   private <T> T answer(Supplier<T> question) {
-    return Answer.to(question, pid, Answer.HOWEVER_LONG, _ -> {});
+    return answer(question, ANSWER_SECONDS);
+  }
+
+  private <T> T answer(Supplier<T> question, int mostSeconds) {
+    return Answer.to(question, pid, mostSeconds, _ -> {});
   }
 
   boolean has(ObjectName name) {
@@ -63,7 +76,10 @@ final class Beans {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (_, method, arguments) -> answer(() -> invoke(method, remote, arguments))));
+            (_, method, arguments) ->
+                answer(
+                    () -> invoke(method, remote, arguments),
+                    WALKING.contains(method.getName()) ? Answer.HOWEVER_LONG : ANSWER_SECONDS)));
   }
 
   private Object invoke(Method method, Object bean, Object[] arguments) {

@@ -124,8 +124,8 @@ final class LocalJvm implements AutoCloseable {
     return new TargetException(
         Reason.NO_DIAGNOSTICS,
         "the process uses Freestore without its diagnostics, which cannot be loaded into it;"
-            + " put freestore-diagnostics on its class path or module path: pid=%d: %s"
-                .formatted(pid, why),
+            + " put freestore-diagnostics on its class path or module path, and do not switch it off"
+            + " (-Dfreestore.diagnostics=off): pid=%d: %s".formatted(pid, why),
         cause);
   }
 

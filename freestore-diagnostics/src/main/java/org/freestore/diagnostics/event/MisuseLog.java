@@ -85,12 +85,16 @@ public final class MisuseLog implements StoreListener {
     counts.forEach(each -> text.append("%,9d  %s%n".formatted(each.count(), words(each))));
     long places = counts.stream().filter(each -> !each.defect().isEmpty()).count();
     return text.append(
-            "SUMMARY: Freestore: %,d misuses at %,d places%s"
+            "SUMMARY: Freestore: %s at %s%s"
                 .formatted(
-                    counts.stream().mapToLong(MisuseCount::count).sum(),
-                    places,
+                    counted(counts.stream().mapToLong(MisuseCount::count).sum(), "misuse"),
+                    counted(places, "place"),
                     places < counts.size() ? " and others" : ""))
         .toString();
+  }
+
+  private static String counted(long count, String what) {
+    return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
   }
 
   private static String words(MisuseCount misuse) {

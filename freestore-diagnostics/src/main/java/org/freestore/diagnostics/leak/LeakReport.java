@@ -7,6 +7,7 @@ import java.util.Map;
 import org.freestore.FreeStore;
 import org.freestore.diagnostics.snapshot.Site;
 import org.freestore.diagnostics.snapshot.Snapshot;
+import org.freestore.diagnostics.snapshot.Snapshot.Origin;
 import org.freestore.diagnostics.snapshot.StoreSnapshot;
 
 /// What nobody leads to any more, or nobody but other leaks: by site and type, the worst first.
@@ -108,7 +109,28 @@ public record LeakReport(
               + " stores="
               + snapshot.stores().stream().map(StoreSnapshot::name).toList());
     }
+    if (options.since() != null) {
+      requireEarlier(options.since().origin(), snapshot.origin());
+    }
     return new Reporting(snapshot, options).report();
+  }
+
+  /// References and addresses of two processes may be the same, and hide what leaked.
+  private static void requireEarlier(Origin since, Origin origin) {
+    if (!since.isOfSameProcessAs(origin)) {
+      throw new IllegalArgumentException(
+          "the earlier snapshot is of another process: earlier="
+              + since.words()
+              + ", later="
+              + origin.words());
+    }
+    if (since.takenAt().isAfter(origin.takenAt())) {
+      throw new IllegalArgumentException(
+          "the earlier snapshot is the later one: earlier="
+              + since.takenAt()
+              + " later="
+              + origin.takenAt());
+    }
   }
 
   /// Returns whether there are no leaks.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -20,6 +21,7 @@ import org.freestore.diagnostics.leak.LeakReport;
 import org.freestore.diagnostics.snapshot.Grouping;
 import org.freestore.diagnostics.snapshot.Groups;
 import org.freestore.diagnostics.snapshot.Snapshot;
+import org.freestore.diagnostics.snapshot.Snapshot.Origin;
 import org.freestore.diagnostics.snapshot.StoreSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +59,14 @@ public final class HeapPicture {
   /// Takes some seconds for ten million blocks, and 30 bytes of the Java heap a block.
   ///
   /// @param snapshots of one process, the latest last
-  /// @throws IllegalArgumentException if there is none
+  /// @throws IllegalArgumentException if there is none, or they are of several processes
   /// @throws UncheckedIOException if the file cannot be written
   public static void write(List<Snapshot> snapshots, Path file) {
     if (snapshots.isEmpty()) {
       throw new IllegalArgumentException("no snapshot to picture");
     }
     try {
-      HeapPicture picture = new HeapPicture(snapshots);
+      HeapPicture picture = new HeapPicture(inOrder(snapshots));
       int cells = HeapMapBuilder.MOST_CELLS;
       PageWriter.write(picture.data(cells).page(), file);
       while (Files.size(file) > MOST_BYTES && cells > FEWEST_CELLS) {
@@ -74,6 +76,22 @@ public final class HeapPicture {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the picture: file=" + file, e);
     }
+  }
+
+  private static List<Snapshot> inOrder(List<Snapshot> snapshots) {
+    Origin first = snapshots.getFirst().origin();
+    for (Snapshot snapshot : snapshots) {
+      if (!snapshot.origin().isOfSameProcessAs(first)) {
+        throw new IllegalArgumentException(
+            "snapshots are of several processes: "
+                + first.words()
+                + ", "
+                + snapshot.origin().words());
+      }
+    }
+    return snapshots.stream()
+        .sorted(Comparator.comparing((Snapshot snapshot) -> snapshot.origin().takenAt()))
+        .toList();
   }
 
   /// Returns what the picture of a snapshot shows, with at most so many cells.

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Components are numbers, booleans, texts, enums, instants, or lists of records, which are tables
 /// again.
 final class RecordFormat {
+  private static final int MOST_PRINTED = 40;
+
   private enum Kind {
     NUMBER,
     FRACTION,
@@ -136,7 +138,13 @@ final class RecordFormat {
         return kind;
       }
     }
-    throw new MalformedException("unknown kind of column " + name);
+    throw new MalformedException("unknown kind of column " + printable(name));
+  }
+
+  /// What is damaged may have anything in it, which no terminal should obey.
+  private static String printable(String text) {
+    String start = text.length() > MOST_PRINTED ? text.substring(0, MOST_PRINTED) + "..." : text;
+    return start.replaceAll("\\P{Print}", "?");
   }
 
   private static <R extends Record> R readRow(DataInput in, Class<R> type, List<Column> columns)

@@ -33,11 +33,28 @@ public final class Snapshot {
   ///
   /// @param takenAt when
   /// @param pid the process
+  /// @param startedAt when the process began: in containers, many have one identifier
   /// @param program its main class or jar
   /// @param nanos how long it took, in nanoseconds
   /// @param pointersFollowed whether it was looked who points to whom
   public record Origin(
-      Instant takenAt, long pid, String program, long nanos, boolean pointersFollowed) {}
+      Instant takenAt,
+      long pid,
+      Instant startedAt,
+      String program,
+      long nanos,
+      boolean pointersFollowed) {
+
+    /// Returns whether both are of one run of one program.
+    public boolean isOfSameProcessAs(Origin other) {
+      return pid == other.pid && startedAt.equals(other.startedAt) && program.equals(other.program);
+    }
+
+    /// Returns which process it is of, and when it was taken.
+    public String words() {
+      return program + " pid=" + pid + " at=" + takenAt;
+    }
+  }
 
   Snapshot(
       Origin origin,

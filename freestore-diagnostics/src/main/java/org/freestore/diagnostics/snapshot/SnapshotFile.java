@@ -31,7 +31,7 @@ import org.freestore.diagnostics.snapshot.Allocations.Allocator;
 /// gzip's own checksum at the end tells a damaged file, and its absence a truncated one.
 final class SnapshotFile {
   private static final byte[] MAGIC = "FREESTORE-SNAPSHOT".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int BUFFER_BYTES = 1 << 16;
 
   private SnapshotFile() {}

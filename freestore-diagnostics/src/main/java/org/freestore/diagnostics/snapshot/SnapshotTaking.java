@@ -52,6 +52,7 @@ final class SnapshotTaking {
         new Origin(
             at,
             ProcessHandle.current().pid(),
+            ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH),
             program(),
             System.nanoTime() - start,
             followPointers),

@@ -2,6 +2,7 @@
 package org.freestore.diagnostics.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -13,8 +14,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.freestore.FreeStore;
 import org.freestore.FreeStoreStatistics;
 import org.freestore.diagnostics.attach.TargetException.Reason;
+import org.freestore.diagnostics.leak.LeakOptions;
+import org.freestore.diagnostics.leak.LeakReport;
 import org.freestore.diagnostics.management.FreeStoreMXBean;
 import org.freestore.diagnostics.management.ManagementNames;
+import org.freestore.diagnostics.picture.HeapPicture;
 import org.freestore.diagnostics.snapshot.Snapshot;
 import org.freestore.diagnostics.snapshot.StoreSnapshot;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,16 @@ class TargetTest {
       Snapshot snapshot = Snapshot.load(file);
       assertThat(snapshot.origin().pid()).isEqualTo(child.pid());
       assertThat(snapshot.stores()).extracting(StoreSnapshot::name).contains("global", Load.CACHE);
+
+      Snapshot other = Snapshot.take();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> LeakReport.of(other, LeakOptions.defaults().withSince(snapshot)))
+          .withMessageContaining("of another process: earlier=", "pid=" + child.pid());
+      Path page = directory.resolve("heap.html");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> HeapPicture.write(List.of(snapshot, other), page))
+          .withMessageContaining("of several processes: ");
+      assertThat(page).doesNotExist();
 
       Path nowhere = directory.resolve("no such directory").resolve("load.fsnap");
       TargetException failure =
