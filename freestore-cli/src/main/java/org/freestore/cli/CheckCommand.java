@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
       check.lines().forEach(spec.commandLine().getOut()::println);
       return check.isSound() ? ExitCode.OK : ExitCode.FAULT;
     } catch (TargetException e) {
-      return Processes.refused(e, spec.commandLine().getErr());
+      return Refusal.of(e, spec.commandLine().getErr());
     }
   }
 }

@@ -86,10 +86,8 @@ final class DiffCommand implements Callable<Integer> {
       SnapshotDiff diff = SnapshotDiff.of(first, second, by.grouping());
       spec.commandLine().getOut().println(diff.text(most));
       return ExitCode.OK;
-    } catch (SnapshotSource.UnavailableException e) {
-      return SnapshotSource.refused(e, err);
-    } catch (TargetException e) {
-      return Processes.refused(e, err);
+    } catch (SnapshotSource.UnavailableException | TargetException e) {
+      return Refusal.of(e, err);
     }
   }
 }

@@ -106,10 +106,8 @@ final class LeaksCommand implements Callable<Integer> {
     try {
       LeakOptions options = options();
       return write(SnapshotSource.read(source, err), options);
-    } catch (SnapshotSource.UnavailableException e) {
-      return SnapshotSource.refused(e, err);
-    } catch (TargetException e) {
-      return Processes.refused(e, err);
+    } catch (SnapshotSource.UnavailableException | TargetException e) {
+      return Refusal.of(e, err);
     }
   }
 

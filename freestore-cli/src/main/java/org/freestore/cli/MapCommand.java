@@ -60,27 +60,28 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
     String trouble = OutputFile.trouble(output, "picture");
     if (trouble != null) {
-      return refused(trouble);
+      return Refusal.say(trouble, err);
     }
     try {
       List<Snapshot> snapshots = isProcess(sources.getFirst()) ? ofProcess() : ofFiles();
       HeapPicture.write(snapshots, output);
       return written(snapshots.getLast());
-    } catch (TargetException e) {
-      return Processes.refused(e, spec.commandLine().getErr());
-    } catch (UnavailableException e) {
-      return SnapshotSource.refused(e, spec.commandLine().getErr());
-    } catch (SnapshotFormatException | IllegalArgumentException e) {
-      return refused(String.valueOf(e.getMessage()));
+    } catch (UnavailableException
+        | TargetException
+        | SnapshotFormatException
+        | IllegalArgumentException e) {
+      return Refusal.of(e, err);
     } catch (UncheckedIOException e) {
-      return refused(FileTrouble.words(e));
+      return Refusal.say(FileTrouble.words(e), err);
     } catch (OutOfMemoryError e) {
       long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
-      return refused(
+      return Refusal.say(
           "the picture needs more than the %,d MiB of Java heap; set FREESTORE_JAVA_OPTIONS=-Xmx..."
-              .formatted(mebibytes));
+              .formatted(mebibytes),
+          err);
     }
   }
 
@@ -128,12 +129,5 @@ final class MapCommand implements Callable<Integer> {
 
   private static String counted(int count, String one, String many) {
     return "%,d %s".formatted(count, count == 1 ? one : many);
-  }
-
-  private int refused(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("freestore: " + message);
-    err.flush();
-    return ExitCode.BAD_INPUT;
   }
 }

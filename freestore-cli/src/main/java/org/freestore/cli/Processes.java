@@ -34,13 +34,4 @@ final class Processes {
     int end = command.indexOf(' ');
     return end < 0 ? command : command.substring(0, end);
   }
-
-  /// Says why a process cannot be asked.
-  ///
-  /// @return the exit code
-  static int refused(TargetException refusal, PrintWriter err) {
-    err.println("freestore: " + refusal.getMessage());
-    err.flush();
-    return ExitCode.BAD_INPUT;
-  }
 }

@@ -89,8 +89,7 @@ final class ReplaySession {
   }
 
   private void error(String message) {
-    err.println("freestore: " + message);
-    err.flush();
+    Refusal.say(message, err);
   }
 
   private TraceReport replay(Path trace) {

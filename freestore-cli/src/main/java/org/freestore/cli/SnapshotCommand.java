@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.freestore.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.freestore.diagnostics.attach.TargetException;
@@ -54,34 +51,18 @@ final class SnapshotCommand implements Callable<Integer> {
     Path file = output == null ? Path.of(pid + ".fsnap") : output;
     String trouble = OutputFile.trouble(file, "snapshot");
     if (trouble != null) {
-      return refused(trouble);
+      return Refusal.say(trouble, err);
     }
     try {
-      SnapshotSource.save(pid, file, err);
-      return saved(file);
-    } catch (SnapshotSource.UnavailableException e) {
-      return SnapshotSource.refused(e, err);
-    } catch (TargetException e) {
-      return Processes.refused(e, err);
+      long byteSize = SnapshotSource.save(pid, file, err);
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf(
+          "%s: %,d KB; freestore leaks, diff and map read it%n",
+          file, Math.ceilDiv(byteSize, 1_000));
+      out.flush();
+      return ExitCode.OK;
+    } catch (SnapshotSource.UnavailableException | TargetException e) {
+      return Refusal.of(e, err);
     }
-  }
-
-  private int saved(Path file) {
-    PrintWriter out = spec.commandLine().getOut();
-    try {
-      long kilobytes = Math.ceilDiv(Files.size(file), 1_000);
-      out.printf("%s: %,d KB; freestore leaks, diff and map read it%n", file, kilobytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read back: file=" + file, e);
-    }
-    out.flush();
-    return ExitCode.OK;
-  }
-
-  private int refused(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("freestore: " + message);
-    err.flush();
-    return ExitCode.BAD_INPUT;
   }
 }

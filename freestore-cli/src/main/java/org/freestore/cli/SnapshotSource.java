@@ -61,16 +61,17 @@ final class SnapshotSource {
 
   /// Saves a snapshot of a process.
   ///
+  /// @return how many bytes it has
   /// @throws UnavailableException if it cannot be saved there
   /// @throws org.freestore.diagnostics.attach.TargetException if the process cannot be asked
-  static void save(long pid, Path file, PrintWriter err) {
-    ofProcess(pid, err, snapshot -> copy(snapshot, file));
+  static long save(long pid, Path file, PrintWriter err) {
+    return ofProcess(pid, err, snapshot -> copy(snapshot, file));
   }
 
-  private static Path copy(Path snapshot, Path file) {
+  private static long copy(Path snapshot, Path file) {
     try {
       WholeFile.write(file, out -> Files.copy(snapshot, out));
-      return file;
+      return Files.size(snapshot);
     } catch (IOException e) {
       UncheckedIOException trouble =
           new UncheckedIOException("cannot write the snapshot: file=" + file, e);
@@ -89,14 +90,5 @@ final class SnapshotSource {
     } catch (UncheckedIOException e) {
       throw new UnavailableException(FileTrouble.words(e), e);
     }
-  }
-
-  /// Says why there is no snapshot.
-  ///
-  /// @return the exit code
-  static int refused(UnavailableException refusal, PrintWriter err) {
-    err.println("freestore: " + refusal.getMessage());
-    err.flush();
-    return ExitCode.BAD_INPUT;
   }
 }

@@ -82,7 +82,7 @@ final class TopCommand implements Callable<Integer> {
     try (Target target = Processes.attach(pid, spec.commandLine().getErr())) {
       return watch(target);
     } catch (TargetException e) {
-      return Processes.refused(e, spec.commandLine().getErr());
+      return Refusal.of(e, spec.commandLine().getErr());
     }
   }
 
