@@ -41,15 +41,11 @@ final class DiffText {
   private void warnOfOthers() {
     Snapshot.Origin before = diff.before().origin();
     Snapshot.Origin after = diff.after().origin();
-    if (before.pid() != after.pid() || !before.program().equals(after.program())) {
+    if (!before.isOfSameProcessAs(after)) {
       text.append("of two processes: ")
-          .append(before.program())
-          .append(" pid=")
-          .append(before.pid())
+          .append(before.words())
           .append(", ")
-          .append(after.program())
-          .append(" pid=")
-          .append(after.pid())
+          .append(after.words())
           .append('\n');
     }
   }

@@ -19,7 +19,9 @@ import org.freestore.diagnostics.leak.LeakReport;
 import org.freestore.diagnostics.management.FreeStoreMXBean;
 import org.freestore.diagnostics.management.ManagementNames;
 import org.freestore.diagnostics.picture.HeapPicture;
+import org.freestore.diagnostics.snapshot.Grouping;
 import org.freestore.diagnostics.snapshot.Snapshot;
+import org.freestore.diagnostics.snapshot.SnapshotDiff;
 import org.freestore.diagnostics.snapshot.StoreSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +114,9 @@ class TargetTest {
           .isThrownBy(() -> HeapPicture.write(List.of(snapshot, other), page))
           .withMessageContaining("of several processes: ");
       assertThat(page).doesNotExist();
+      assertThat(SnapshotDiff.of(snapshot, other, Grouping.TYPE).text(10))
+          .contains(
+              "of two processes: " + snapshot.origin().words() + ", " + other.origin().words());
 
       Path nowhere = directory.resolve("no such directory").resolve("load.fsnap");
       TargetException failure =
