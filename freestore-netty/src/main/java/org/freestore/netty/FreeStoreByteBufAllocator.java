@@ -203,7 +203,7 @@ public final class FreeStoreByteBufAllocator extends AbstractByteBufAllocator
   }
 
   private int takeSharedLease(IdleLeases own) {
-    if (own.isNobodys()) {
+    if (own.isNobodys() || recyclesBuffers) {
       return depot.takeLease(own.direct);
     }
     depot.giveBatch(own);

@@ -85,10 +85,10 @@ final class ThreadCache {
     return true;
   }
 
-  /// Moves everything to the depot.
+  /// Gives everything to the depot.
   void empty(Depot depot) {
-    depot.take(direct, MOST_LEASES);
-    depot.take(heap, MOST_LEASES);
+    depot.takeAll(direct);
+    depot.takeAll(heap);
     for (int arrayClass = 0; arrayClass < arrayCounts.length; arrayClass++) {
       byte[] array = popArray(arrayClass);
       while (array != null) {

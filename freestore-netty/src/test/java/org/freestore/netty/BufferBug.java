@@ -35,6 +35,16 @@ enum BufferBug {
     }
   },
 
+  /// A buffer object that is used again remembers where it had been written to.
+  KEEPS_AN_INDEX {
+    @Override
+    void afterAllocation(ByteBuf buffer) {
+      if (isRecycled(buffer) && buffer.capacity() > 0) {
+        buffer.writerIndex(1);
+      }
+    }
+  },
+
   /// A buffer is listed with a capacity that it does not have.
   LISTS_ANOTHER_CAPACITY {
     @Override
@@ -48,6 +58,12 @@ enum BufferBug {
   void afterResize(ByteBuf buffer) {}
 
   void afterLastRelease(ByteBuf buffer) {}
+
+  /// Returns whether the object of a new buffer was used before.
+  static boolean isRecycled(ByteBuf buffer) {
+    Lease lease = lease(buffer);
+    return lease instanceof RecyclingLease && Lease.termOf(lease.word()) > 1;
+  }
 
   private static Lease lease(ByteBuf buffer) {
     return ((LeasedByteBuf) buffer).lease;

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /// One who holds buffers, does something random with them, step by step, and hands some to others.
 /// Goes from thread to thread, and is on one at a time.
@@ -18,6 +19,9 @@ final class BufferFuzzActor {
   private static final int MOST_HELD = 200;
   private static final int MOST_STALE = 50;
   private static final int LARGEST = 300_000;
+
+  /// A trim drops all idle leases, and it takes hundreds until one is used again.
+  private static final int TRIMS_LEFT_OUT = 200;
 
   /// Until so many other releases, an old buffer must still be refused where buffers are recycled.
   private static final int MOST_RELEASES = FreeStoreByteBufAllocator.QUARANTINE / 2;
@@ -71,9 +75,16 @@ final class BufferFuzzActor {
       takeOver();
     } else if (choice < 99) {
       useStale();
-    } else {
+    } else if (!plan.recycles() || random.nextInt(TRIMS_LEFT_OUT) == 0) {
       allocator.trim();
       count("trim");
+    }
+  }
+
+  /// Now and then.
+  private void plant(Consumer<BufferBug> deed) {
+    if (plan.bug() != null && random.nextInt(50) == 0) {
+      deed.accept(plan.bug());
     }
   }
 
@@ -105,19 +116,20 @@ final class BufferFuzzActor {
     boolean direct = random.nextInt(3) > 0;
     int size = randomSize();
     ByteBuf buffer = direct ? allocator.directBuffer(size) : allocator.heapBuffer(size);
+    plant(bug -> bug.afterAllocation(buffer));
+    ModelBuffer.require(
+        buffer.readerIndex() == 0 && buffer.writerIndex() == 0,
+        "indices of a new buffer",
+        0,
+        buffer);
     keep(new ModelBuffer(buffer, direct, size));
     count(direct ? "allocate direct" : "allocate heap");
+    if (BufferBug.isRecycled(buffer)) {
+      count("allocate recycled");
+    }
   }
 
   private void keep(ModelBuffer model) {
-    if (plan.bug() != null && random.nextInt(50) == 0) {
-      plan.bug().afterAllocation(model.buffer);
-    }
-    ModelBuffer.require(
-        model.buffer.readerIndex() == 0 && model.buffer.writerIndex() <= model.contents.length,
-        "indices of a new buffer",
-        0,
-        model.buffer.readerIndex());
     model.fill(random);
     held.add(model);
   }
@@ -137,9 +149,7 @@ final class BufferFuzzActor {
   }
 
   private void ended(ByteBuf buffer) {
-    if (plan.bug() != null && random.nextInt(50) == 0) {
-      plan.bug().afterLastRelease(buffer);
-    }
+    plant(bug -> bug.afterLastRelease(buffer));
     // What virtual threads release is used again among all of them.
     if (!plan.recycles() || !Thread.currentThread().isVirtual()) {
       stale.addLast(new Stale(buffer, releases));
@@ -162,9 +172,7 @@ final class BufferFuzzActor {
     model.check();
     int capacity = randomSize();
     model.buffer.capacity(capacity);
-    if (plan.bug() != null && random.nextInt(50) == 0) {
-      plan.bug().afterResize(model.buffer);
-    }
+    plant(bug -> bug.afterResize(model.buffer));
     model.resize(capacity, random);
   }
 

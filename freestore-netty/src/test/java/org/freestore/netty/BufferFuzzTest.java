@@ -29,7 +29,6 @@ class BufferFuzzTest {
             "resize",
             "slice",
             "copy",
-            "trim",
             "read after the last release",
             "write after the last release",
             "retain after the last release",
@@ -43,6 +42,13 @@ class BufferFuzzTest {
   void nothingGoesWrongWhenThreadsHandBuffersToEachOther(boolean recycles) {
     assertThat(BufferFuzzer.run(BufferFuzzPlan.of(THREADS, STEPS, recycles)))
         .containsKeys("hand over", "take over");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, THREADS})
+  void objectsOfReleasedBuffersAreUsedAgainAndNothingGoesWrong(int threads) {
+    assertThat(BufferFuzzer.run(BufferFuzzPlan.of(threads, 3 * STEPS, true)))
+        .containsKey("allocate recycled");
   }
 
   @Test
@@ -60,7 +66,8 @@ class BufferFuzzTest {
   @ParameterizedTest
   @EnumSource
   void aPlantedBugIsFound(BufferBug bug) {
-    BufferFuzzPlan plan = new BufferFuzzPlan(1, 1, STEPS, false, bug);
+    boolean recycles = bug == BufferBug.KEEPS_AN_INDEX;
+    BufferFuzzPlan plan = new BufferFuzzPlan(1, 1, 3 * STEPS, recycles, bug);
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> BufferFuzzer.run(plan))
         .withMessageContaining("bug=" + bug)

@@ -15,6 +15,9 @@ import org.freestore.FreeStoreOptions;
 final class BufferFuzzer {
   private static final int STEPS_OF_A_ROUND = 2_000;
 
+  /// A thread uses an object again after hundreds of releases, and none of them after its end.
+  private static final int STEPS_OF_A_RECYCLING_ROUND = 12_000;
+
   private final BufferFuzzPlan plan;
   private final FreeStore store;
   private final FreeStoreByteBufAllocator allocator;
@@ -43,8 +46,9 @@ final class BufferFuzzer {
   }
 
   private Map<String, Integer> run() {
-    for (int done = 0; done < plan.steps(); done += STEPS_OF_A_ROUND) {
-      round(Math.min(STEPS_OF_A_ROUND, plan.steps() - done), done / STEPS_OF_A_ROUND);
+    int steps = plan.recycles() ? STEPS_OF_A_RECYCLING_ROUND : STEPS_OF_A_ROUND;
+    for (int done = 0; done < plan.steps(); done += steps) {
+      round(Math.min(steps, plan.steps() - done), done / steps);
       check();
     }
     actors.forEach(BufferFuzzActor::end);

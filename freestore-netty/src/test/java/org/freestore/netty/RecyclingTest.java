@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -74,6 +75,28 @@ class RecyclingTest {
     releasing.join();
     assertThat(allocator.leaseCount()).isLessThan(3 * ThreadCache.MOST_LEASES);
     assertThat(store.leaks().isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatOtherThreadsLeaveLetsNoBufferOutOfItsQuarantine() throws Exception {
+    FreeStoreByteBufAllocator allocator = new FreeStoreByteBufAllocator(store, true, true);
+    ByteBuf old = allocator.directBuffer(64);
+    old.release();
+    Thread other =
+        Thread.ofPlatform()
+            .start(() -> {
+              ByteBuf[] buffers = new ByteBuf[3 * ThreadCache.MOST_LEASES];
+              Arrays.setAll(buffers, i -> allocator.directBuffer(64));
+              for (ByteBuf buffer : buffers) {
+                buffer.release();
+              }
+            });
+    other.join();
+    for (int i = 0; i < FreeStoreByteBufAllocator.QUARANTINE; i++) {
+      assertThat(allocator.directBuffer(64)).isNotSameAs(old);
+    }
+    assertThatThrownBy(old::release).isInstanceOf(DoubleReleaseException.class);
+    allocator.liveBuffers().buffers().forEach(live -> store.free(live.address()));
   }
 
   private static ByteBuf take(BlockingQueue<ByteBuf> queue) {
