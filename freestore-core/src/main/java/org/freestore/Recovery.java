@@ -49,10 +49,11 @@ final class Recovery {
     };
   }
 
-  /// Several stores may have one name, which decides only where nobody has the memory any more.
+  /// Of several stores of the name in the report, the one that has the memory. By now that may be
+  /// another store's: then the name decides.
   private static FreeStore owner(MisuseReport report) {
     Store owner = Store.ofAddress(report.address());
-    if (owner != null) {
+    if (owner != null && owner.settings().name().equals(report.storeName())) {
       return FreeStore.of(owner);
     }
     for (FreeStore store : Stores.open()) {

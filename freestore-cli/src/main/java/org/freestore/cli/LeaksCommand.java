@@ -148,6 +148,15 @@ final class LeaksCommand implements Callable<Integer> {
   }
 
   private static LeakReport report(Snapshot snapshot, LeakOptions options) {
+    Snapshot since = options.since();
+    if (since != null && since.takenAt().isAfter(snapshot.takenAt())) {
+      throw new SnapshotSource.UnavailableException(
+          "--since takes the earlier of two snapshots: since="
+              + since.takenAt()
+              + " taken="
+              + snapshot.takenAt(),
+          null);
+    }
     try {
       return LeakReport.of(snapshot, options);
     } catch (IllegalArgumentException e) {

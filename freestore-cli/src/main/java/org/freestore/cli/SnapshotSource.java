@@ -11,6 +11,7 @@ import org.freestore.diagnostics.attach.Target;
 import org.freestore.diagnostics.snapshot.Snapshot;
 import org.freestore.diagnostics.snapshot.SnapshotFormatException;
 import org.freestore.diagnostics.snapshot.WholeFile;
+import org.jspecify.annotations.Nullable;
 
 /// A snapshot from the command line: a file, or the identifier of a process, which is asked for
 /// one.
@@ -21,7 +22,7 @@ final class SnapshotSource {
   static final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnavailableException(String message, Throwable cause) {
+    UnavailableException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

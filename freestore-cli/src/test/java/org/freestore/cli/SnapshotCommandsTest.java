@@ -157,6 +157,16 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void theEarlierOfTwoSnapshotsIsToBeTheEarlierOne() {
+    String first = saved("first.fsnap");
+    String second = saved("second.fsnap");
+    assertThat(run("leaks", first, "--since", second)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .startsWith("freestore: --since takes the earlier of two snapshots: since=");
+    assertThat(run("leaks", second, "--since", first)).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void aSnapshotThatCannotBeSavedIsSaidInOneLine() {
     String nowhere = directory.resolve("none/x.fsnap").toString();
     assertThat(run("snapshot", THIS, "-o", nowhere)).isEqualTo(ExitCode.BAD_INPUT);

@@ -2,7 +2,6 @@
 package org.freestore.diagnostics.event;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,13 +17,12 @@ import org.freestore.StoreListener;
 public final class EventCounts implements StoreListener {
   private static final int MOST_MISUSES = 1_000;
   private static final int MOST_NAMES = 1_000;
+  private static final String NO_NAME = "";
 
   private static final EventCounts OF_PROCESS = new EventCounts(MOST_NAMES);
 
   private final int mostNames;
   private final ConcurrentMap<String, Counts> stores = new ConcurrentHashMap<>();
-  private final Counts others = new Counts();
-  private volatile boolean othersCounted;
   private final MisuseTally misuses = new MisuseTally(Clock.systemUTC(), MOST_MISUSES);
 
   /// Makes counts that are not the process's.
@@ -47,16 +45,11 @@ public final class EventCounts implements StoreListener {
     return counts == null ? StoreActivity.none(storeName) : counts.activity(storeName);
   }
 
-  /// Returns what happened, a line for each name of stores in which something did, sorted by it.
-  /// Where more than 1,000 names have come up, a first line without a name is of stores that are
-  /// closed, and of which there is no line of their own any more.
+  /// Returns what happened, a line for each name of stores in which something did, sorted by it. A
+  /// first line without a name is of memory of no store and, where more than 1,000 names have come
+  /// up, of stores that are closed and have no line of their own any more.
   public List<StoreActivity> activities() {
-    List<StoreActivity> lines = new ArrayList<>();
-    if (othersCounted) {
-      lines.add(others.activity(""));
-    }
-    stores.keySet().stream().sorted().map(this::activity).forEach(lines::add);
-    return List.copyOf(lines);
+    return stores.keySet().stream().sorted().map(this::activity).toList();
   }
 
   /// Returns what was done wrong: equal misuses in one line, the most frequent first. At most 1,000
@@ -97,11 +90,11 @@ public final class EventCounts implements StoreListener {
   @Override
   public void closed(FreeStore store) {
     if (stores.size() > mostNames
+        && !store.name().isEmpty()
         && FreeStore.stores().stream().noneMatch(open -> open.name().equals(store.name()))) {
       Counts counts = stores.remove(store.name());
       if (counts != null) {
-        others.add(counts.activity(store.name()));
-        othersCounted = true;
+        of(NO_NAME).add(counts.activity(store.name()));
       }
     }
   }

@@ -110,26 +110,19 @@ public record LeakReport(
               + snapshot.stores().stream().map(StoreSnapshot::name).toList());
     }
     if (options.since() != null) {
-      requireEarlier(options.since().origin(), snapshot.origin());
+      requireSameProcess(options.since().origin(), snapshot.origin());
     }
     return new Reporting(snapshot, options).report();
   }
 
   /// References and addresses of two processes may be the same, and hide what leaked.
-  private static void requireEarlier(Origin since, Origin origin) {
+  private static void requireSameProcess(Origin since, Origin origin) {
     if (!since.isOfSameProcessAs(origin)) {
       throw new IllegalArgumentException(
           "the earlier snapshot is of another process: earlier="
               + since.words()
               + ", later="
               + origin.words());
-    }
-    if (since.takenAt().isAfter(origin.takenAt())) {
-      throw new IllegalArgumentException(
-          "the earlier snapshot is the later one: earlier="
-              + since.takenAt()
-              + " later="
-              + origin.takenAt());
     }
   }
 

@@ -42,6 +42,8 @@ final class Meters {
   private final Map<String, List<Meter>> meters = new HashMap<>();
   private final Set<SizeClass> known = new HashSet<>();
 
+  private boolean removed;
+
   /// The kinds of pages that have meters: an address space is reserved when it is first needed.
   private final Set<Boolean> spaces = new HashSet<>();
 
@@ -96,7 +98,7 @@ final class Meters {
     List.copyOf(meters.keySet()).forEach(this::removeMeters);
     stores.clear();
     known.clear();
-    spaces.clear();
+    removed = true;
   }
 
   // What a store has.
@@ -219,7 +221,11 @@ final class Meters {
 
   // What has come into use since the last figures.
 
+  /// Who has kept a meter may read it after all were removed.
   private synchronized void refreshed(Moment moment) {
+    if (removed) {
+      return;
+    }
     addSpaces(moment);
     stores.keySet().forEach(name -> addSizeClasses(name, moment));
   }

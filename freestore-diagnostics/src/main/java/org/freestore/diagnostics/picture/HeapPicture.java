@@ -52,13 +52,13 @@ public final class HeapPicture {
     chains = snapshot.origin().pointersFollowed() ? HoldingChains.of(snapshot) : null;
   }
 
-  /// Writes the picture of the last of some snapshots, with what was in use at each of them. An
+  /// Writes the picture of the latest of some snapshots, with what was in use at each of them. An
   /// existing file is replaced. The file has 10 MB at most, and about 100 KB for a small heap:
   /// where there are too many blocks, cells of the map stand for several.
   ///
   /// Takes some seconds for ten million blocks, and 30 bytes of the Java heap a block.
   ///
-  /// @param snapshots of one process, the latest last
+  /// @param snapshots of one process
   /// @throws IllegalArgumentException if there is none, or they are of several processes
   /// @throws UncheckedIOException if the file cannot be written
   public static void write(List<Snapshot> snapshots, Path file) {
@@ -172,7 +172,7 @@ public final class HeapPicture {
       return new Section.Missing(
           "usage",
           "Usage over time",
-          "One snapshot is of one moment. Give several of the same process, the latest last, and what was"
+          "One snapshot is of one moment. Give several of the same process, and what was"
               + " in use at each is drawn here: freestore map first.fsnap second.fsnap third.fsnap.");
     }
     long start = snapshots.getFirst().takenAt().toEpochMilli();

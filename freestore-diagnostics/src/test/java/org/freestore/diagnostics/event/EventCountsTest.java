@@ -60,6 +60,20 @@ class EventCountsTest {
     }
   }
 
+  @Test
+  void whatHasNoNameHasOneLine() {
+    counts.refilled("", 16, 1, false); // as of memory of no store
+    for (int i = 0; i < STORES; i++) {
+      try (FreeStore store = open("request " + i)) {
+        store.malloc(100);
+      }
+    }
+    assertThat(counts.activities())
+        .filteredOn(line -> line.storeName().isEmpty())
+        .singleElement()
+        .satisfies(line -> assertThat(line.refills()).isGreaterThan(1));
+  }
+
   private static FreeStore open(String name) {
     return FreeStore.open(FreeStoreOptions.defaults().withName(name));
   }

@@ -2,7 +2,6 @@
 package org.freestore.diagnostics.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.freestore.diagnostics.leak.Reach.CYCLE;
@@ -284,15 +283,6 @@ class LeakReportTest {
         .extracting(LeakGroup::typeName, LeakGroup::reach)
         .containsExactlyInAnyOrder(tuple("int", DIRECT), tuple(Node.class.getName(), INDIRECT));
     store.free(oldRaw);
-  }
-
-  @Test
-  void aCheckpointThatIsTheLaterOneIsRefused() {
-    Snapshot first = Snapshot.of(store);
-    Snapshot second = Snapshot.of(store);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> LeakReport.of(first, LeakOptions.defaults().withSince(second)))
-        .withMessageStartingWith("the earlier snapshot is the later one: earlier=");
   }
 
   @Test

@@ -55,13 +55,15 @@ class OnceTest {
   }
 
   @Test
-  void whatFailedIsNotWaitedForAndNotTriedAgain() {
+  void whatFailedFailsForAllAndIsNotTriedAgain() {
     assertThatIllegalStateException()
         .isThrownBy(() ->
             once.run(() -> {
               throw new IllegalStateException("failed");
             }));
-    once.run(runs::incrementAndGet);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> once.run(runs::incrementAndGet))
+        .withMessage("failed");
     assertThat(runs).hasValue(0);
   }
 }

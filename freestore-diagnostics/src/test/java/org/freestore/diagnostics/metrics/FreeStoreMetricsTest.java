@@ -3,6 +3,7 @@ package org.freestore.diagnostics.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -148,6 +149,18 @@ class FreeStoreMetricsTest {
     assertThat(registry.scrape()).doesNotContain("short-lived").contains("freestore_purges_total");
     metrics.close();
     assertThat(registry.scrape()).doesNotContain("freestore");
+  }
+
+  @Test
+  void aMeterThatIsReadAfterAllWereRemovedBringsNoneBack() throws InterruptedException {
+    metrics.bindTo(registry);
+    try (FreeStore store = open("kept")) {
+      Gauge kept = registry.get("freestore.live").tag("store", store.name()).gauge();
+      metrics.close();
+      Thread.sleep(1_100); // until new figures are due
+      assertThat(kept.value()).isNotNegative();
+      assertThat(registry.getMeters()).isEmpty();
+    }
   }
 
   @Test
