@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param suppressions leaks that are not reported, default none
 /// @param frames how many frames two sites must have in common to be one, at least 1, default all:
 ///   Memcheck's `--leak-resolution`
-/// @param since what was live in this snapshot already is not reported; default `null`: all is
+/// @param since what was live in this snapshot, of the same process, already is not reported;
+///   default `null`: all is
 /// @param storeName the store that is reported on, or `null`, the default: all are
 public record LeakOptions(
     Suppressions suppressions, int frames, @Nullable Snapshot since, @Nullable String storeName) {
@@ -44,7 +45,7 @@ public record LeakOptions(
     return new LeakOptions(suppressions, frames, since, storeName);
   }
 
-  /// Returns these options for what is new since a checkpoint.
+  /// Returns these options for what is new since a checkpoint in the same process.
   public LeakOptions withSince(@Nullable Snapshot since) {
     return new LeakOptions(suppressions, frames, since, storeName);
   }

@@ -94,8 +94,8 @@ public record LeakReport(
 
   /// Reports on a snapshot.
   ///
-  /// @throws IllegalArgumentException if the snapshot does not say who points to whom, or has no
-  ///   store of the name that is asked for
+  /// @throws IllegalArgumentException if the snapshot does not say who points to whom, has no store
+  ///   of the name that is asked for, or is of another process than the earlier one
   public static LeakReport of(Snapshot snapshot, LeakOptions options) {
     if (!snapshot.origin().pointersFollowed()) {
       throw new IllegalArgumentException(
